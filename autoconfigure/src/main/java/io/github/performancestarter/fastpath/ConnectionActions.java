@@ -1,0 +1,24 @@
+package io.github.performancestarter.fastpath;
+
+import io.netty.channel.ChannelHandlerContext;
+
+/**
+ * What the fast path asks of the server that a connection belongs to.
+ */
+public interface ConnectionActions {
+
+	/**
+	 * Says that the client was active although nothing reached the codec, so that the
+	 * idle timeout starts anew. Called once per read that was answered.
+	 * @param context the fast path's context
+	 */
+	void active(ChannelHandlerContext context);
+
+	/**
+	 * Closes the connection after the last answer was flushed, without losing it to
+	 * unread input.
+	 * @param context the fast path's context
+	 */
+	void close(ChannelHandlerContext context);
+
+}

@@ -1,0 +1,72 @@
+package io.github.performancestarter.fastpath;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop keeps for the fast path: room to scan in and its own counters.
+ */
+public final class EventLoopState {
+
+	/*
+	 * Owned by one thread. The window holds a copy of the bytes being scanned, valid only
+	 * until the scanning handler calls into the pipeline. Reading eight bytes at a time
+	 * may look up to seven bytes past the end of the copy, hence the padding.
+	 */
+
+	/** How many bytes of a read are scanned at once. */
+	static final int WINDOW = 64 * 1024;
+
+	private static final int PADDING = 8;
+
+	final byte[] window = new byte[WINDOW + PADDING];
+
+	final Recogniser recogniser;
+
+	final AnswerWriter writer = new AnswerWriter();
+
+	private final FastPathStatistics statistics;
+
+	private @Nullable EncodedRoute route;
+
+	private @Nullable EncodedResponse response;
+
+	EventLoopState(FastPathStatistics statistics) {
+		this.statistics = statistics;
+		this.recogniser = new Recogniser(statistics);
+	}
+
+	/**
+	 * Returns the loop's counters.
+	 * @return the statistics
+	 */
+	public FastPathStatistics statistics() {
+		return this.statistics;
+	}
+
+	/**
+	 * Keeps a choice until the same thread takes it a moment later.
+	 * @param route the route
+	 * @param response the response
+	 */
+	public void choose(EncodedRoute route, EncodedResponse response) {
+		this.route = route;
+		this.response = response;
+	}
+
+	/**
+	 * Returns the route last chosen.
+	 * @return the route, or {@code null}
+	 */
+	public @Nullable EncodedRoute chosenRoute() {
+		return this.route;
+	}
+
+	/**
+	 * Returns the response last chosen.
+	 * @return the response, or {@code null}
+	 */
+	public @Nullable EncodedResponse chosenResponse() {
+		return this.response;
+	}
+
+}

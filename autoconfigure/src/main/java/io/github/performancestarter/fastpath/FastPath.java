@@ -1,0 +1,142 @@
+package io.github.performancestarter.fastpath;
+
+import java.util.Objects;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.util.concurrent.FastThreadLocal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fast path of one server: the route table in force, and what its event loops share.
+ *
+ * @since 0.1.0
+ */
+public final class FastPath implements AutoCloseable {
+
+	/*
+	 * The table is one immutable snapshot behind one volatile reference; a read of the
+	 * socket takes the reference once. What is mutable belongs to an event loop
+	 * (EventLoopState) or to a connection (ConnectionState).
+	 */
+
+	private final DateHeader date;
+
+	private final @Nullable FastPathCounters counters;
+
+	private final FastThreadLocal<EventLoopState> loops;
+
+	private volatile RouteTable table = RouteTable.EMPTY;
+
+	private volatile boolean draining;
+
+	/**
+	 * Creates a fast path without routes.
+	 * @param date the value of the date header, closed with this object
+	 * @param counters what to count in, or {@code null} to count nothing
+	 */
+	public FastPath(DateHeader date, @Nullable FastPathCounters counters) {
+		this.date = Objects.requireNonNull(date, "date");
+		this.counters = counters;
+		this.loops = new FastThreadLocal<>() {
+
+			@Override
+			protected EventLoopState initialValue() {
+				return new EventLoopState((counters != null) ? counters.forLoop() : FastPathStatistics.DISABLED);
+			}
+
+		};
+	}
+
+	/**
+	 * Puts a table in force, for all connections from their next read on.
+	 * @param table the table
+	 */
+	public void publish(RouteTable table) {
+		this.table = Objects.requireNonNull(table, "table");
+	}
+
+	/**
+	 * Returns the table in force.
+	 * @return the table
+	 */
+	public RouteTable table() {
+		return this.table;
+	}
+
+	/**
+	 * Returns the counters.
+	 * @return the counters, or {@code null} if nothing is counted
+	 */
+	public @Nullable FastPathCounters counters() {
+		return this.counters;
+	}
+
+	/**
+	 * Returns the value of the date header.
+	 * @return the date header
+	 */
+	public DateHeader date() {
+		return this.date;
+	}
+
+	/**
+	 * Makes every connection end with its next answer.
+	 */
+	public void drain() {
+		this.draining = true;
+	}
+
+	/**
+	 * Lets connections live on again, after the server was stopped and is to start anew.
+	 */
+	public void resume() {
+		this.draining = false;
+	}
+
+	/**
+	 * Tells whether connections end with their next answer.
+	 * @return true iff {@link #drain()} was called, and {@link #resume()} not since
+	 */
+	public boolean draining() {
+		return this.draining;
+	}
+
+	/**
+	 * Returns what the calling event loop keeps.
+	 * @return the state of the current thread
+	 */
+	public EventLoopState loop() {
+		return this.loops.get();
+	}
+
+	/**
+	 * Creates the two handlers of a connection.
+	 * @param limits the server's limits
+	 * @param actions what the server does for the connection
+	 * @param secure true iff the connection is encrypted
+	 * @param standBack the reason to decline everything, or {@code null}
+	 * @return the handlers
+	 */
+	public ConnectionHandlers newConnection(FastPathLimits limits, ConnectionActions actions, boolean secure,
+			@Nullable Decline standBack) {
+		ConnectionState state = new ConnectionState();
+		return new ConnectionHandlers(new FastPathHandler(this, limits, actions, state, secure, standBack),
+				new FastPathTracker(limits, state));
+	}
+
+	@Override
+	public void close() {
+		this.date.close();
+	}
+
+	/**
+	 * The handlers of one connection.
+	 *
+	 * @param ahead goes directly ahead of the codec
+	 * @param behind goes behind the codec, ahead of the server's HTTP handler
+	 */
+	public record ConnectionHandlers(ChannelHandler ahead, ChannelHandler behind) {
+
+	}
+
+}

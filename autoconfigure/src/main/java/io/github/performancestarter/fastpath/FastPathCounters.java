@@ -1,0 +1,138 @@
+package io.github.performancestarter.fastpath;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * Counts of all event loops of a server, added up when they are read.
+ *
+ * @since 0.1.0
+ */
+public final class FastPathCounters {
+
+	/*
+	 * Each event loop writes its own counters without locks or read-modify-write
+	 * instructions; a reader adds up what it sees. Sums never go down and miss at most
+	 * what is being written.
+	 */
+
+	private final List<EventLoopCounters> loops = new CopyOnWriteArrayList<>();
+
+	private final List<Consumer<Series>> listeners = new CopyOnWriteArrayList<>();
+
+	private final LongSupplier ticker;
+
+	/**
+	 * Creates counters.
+	 * @param ticker a monotonic time in nanoseconds, such as {@code System::nanoTime}
+	 */
+	public FastPathCounters(LongSupplier ticker) {
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Adds the counters of an event loop.
+	 * @return counters that only the calling thread writes to
+	 */
+	FastPathStatistics forLoop() {
+		EventLoopCounters counters = new EventLoopCounters(this.ticker, this::first);
+		this.loops.add(counters);
+		return counters;
+	}
+
+	/**
+	 * Has a listener told of each series when it is first counted, once per event loop
+	 * and on that loop, and of all series counted before.
+	 * @param listener the listener, quick and tolerant of repetition
+	 */
+	public void onSeries(Consumer<Series> listener) {
+		this.listeners.add(listener);
+		this.loops.forEach((loop) -> loop.series().forEach(listener));
+	}
+
+	private void first(Series series) {
+		this.listeners.forEach((listener) -> listener.accept(series));
+	}
+
+	/**
+	 * Returns how many answers a series has.
+	 * @param series the series
+	 * @return the count
+	 */
+	public long count(Series series) {
+		return sum((loop) -> loop.sum(series, AnswerCounter::count));
+	}
+
+	/**
+	 * Returns the handling time of a series, extrapolated from the reads whose time was
+	 * taken.
+	 * @param series the series
+	 * @return nanoseconds
+	 */
+	public long nanos(Series series) {
+		return sum((loop) -> loop.sum(series, AnswerCounter::nanos));
+	}
+
+	/**
+	 * Returns how many answers a route gave.
+	 * @param route the route
+	 * @return the count
+	 */
+	public long hits(EncodedRoute route) {
+		return sum((loop) -> loop.sum(route, AnswerCounter::count));
+	}
+
+	/**
+	 * Returns how many bytes a route wrote.
+	 * @param route the route
+	 * @return bytes, with heads
+	 */
+	public long bytes(EncodedRoute route) {
+		return sum((loop) -> loop.sum(route, AnswerCounter::bytes));
+	}
+
+	/**
+	 * Returns how many requests were handed on for a reason.
+	 * @param reason the reason
+	 * @return the count
+	 */
+	public long declined(Decline reason) {
+		return sum((loop) -> loop.countDeclined(reason));
+	}
+
+	/**
+	 * Returns a percentile of the handling time of a route, from the reads whose time was
+	 * taken: the share of one answer in a read of the socket, its scan, write and flush.
+	 * @param route the route
+	 * @param percentile between 0 and 1
+	 * @return nanoseconds, within a quarter of the true value, 0 if no time was taken
+	 */
+	public long percentile(EncodedRoute route, double percentile) {
+		long[] buckets = new long[LogHistogram.BUCKETS];
+		this.loops.forEach((loop) -> loop.addHistogram(route, buckets));
+		return LogHistogram.percentile(buckets, percentile);
+	}
+
+	private long sum(ToLongFunction<EventLoopCounters> value) {
+		long sum = 0;
+		for (EventLoopCounters loop : this.loops) {
+			sum += value.applyAsLong(loop);
+		}
+		return sum;
+	}
+
+	/**
+	 * What is counted apart.
+	 *
+	 * @param route the route
+	 * @param method the request's method, see {@link Methods}
+	 * @param status the status of the answer
+	 */
+	public record Series(EncodedRoute route, int method, int status) {
+
+	}
+
+}

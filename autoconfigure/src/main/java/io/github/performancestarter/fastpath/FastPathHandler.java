@@ -1,0 +1,409 @@
+package io.github.performancestarter.fastpath;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers plain requests for declared routes from their bytes, ahead of the HTTP codec,
+ * and hands everything else on as it came.
+ */
+final class FastPathHandler extends ChannelDuplexHandler {
+
+	/*
+	 * One per connection, directly ahead of the codec; all fields belong to the
+	 * connection's event loop.
+	 *
+	 * A read is scanned head by head. Each accepted head is answered by copying prepared
+	 * bytes into one output buffer; the first head that is not certain ends the scan, and
+	 * the whole rest of the read goes to the codec, even where more fast requests follow,
+	 * because their answers must not overtake (RFC 9112 section 9.3.2). From then on all
+	 * bytes go to the codec until it owes nothing, see CodecProbe. So a head that was cut
+	 * by a read ends up in the codec, but what follows it need not.
+	 *
+	 * Buffers: what is handed on belongs to the codec; what was answered is released
+	 * here; the rest of a read that could not be answered because the client does not
+	 * read its answers waits in the Backlog, and no further read is asked for. The server
+	 * reads on demand: a read cycle that was wholly answered asks for the next read
+	 * itself. But Reactor Netty leaves auto-read on behind each complete request of its
+	 * own, and the transport then reads without being asked, so a pause turns it off.
+	 */
+
+	private final FastPath fastPath;
+
+	private final FastPathLimits limits;
+
+	private final ConnectionActions actions;
+
+	private final ConnectionState state;
+
+	private final CodecProbe codec;
+
+	private final Backlog backlog = new Backlog();
+
+	private final boolean secure;
+
+	private final @Nullable Decline standBack;
+
+	private @Nullable EventLoopState loop;
+
+	/** The route answered last in this read cycle. */
+	private @Nullable EncodedRoute route;
+
+	/** When this read cycle began, if its time is taken. */
+	private long begin = FastPathStatistics.NOT_SAMPLED;
+
+	/** Answers written in this read cycle. */
+	private int answers;
+
+	/** True iff something was handed on in this read cycle. */
+	private boolean handedOn;
+
+	/** True iff a read is owed as soon as the client reads its answers. */
+	private boolean readOwed;
+
+	/** True iff a buffer is being taken further down the stack. */
+	private boolean taking;
+
+	/** True iff the last answer of the connection was written. */
+	private boolean closing;
+
+	FastPathHandler(FastPath fastPath, FastPathLimits limits, ConnectionActions actions, ConnectionState state,
+			boolean secure, @Nullable Decline standBack) {
+		this.fastPath = fastPath;
+		this.limits = limits;
+		this.actions = actions;
+		this.state = state;
+		this.codec = new CodecProbe(state);
+		this.secure = secure;
+		this.standBack = standBack;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (this.closing) {
+			ReferenceCountUtil.release(message);
+		}
+		else if (message instanceof ByteBuf in) {
+			if (this.backlog.isEmpty() && !this.taking) {
+				take(context, in);
+			}
+			else {
+				this.backlog.add(in);
+			}
+		}
+		else {
+			this.handedOn = true;
+			context.fireChannelRead(message);
+		}
+	}
+
+	/**
+	 * Answers or hands on; owns the buffer.
+	 * @return true iff a rest of it went to the backlog
+	 */
+	private boolean take(ChannelHandlerContext context, ByteBuf in) {
+		this.taking = true;
+		try {
+			Outcome outcome = Outcome.HAND_ON;
+			while (outcome == Outcome.HAND_ON) {
+				if (this.state.steppedAside) {
+					this.handedOn = true;
+					context.fireChannelRead(in);
+					return false;
+				}
+				Decline reason = this.standBack;
+				if (reason == null && !this.codec.idle()) {
+					reason = Decline.IN_FLIGHT;
+				}
+				if (reason == Decline.IN_FLIGHT && this.state.quiet() && !sent(context)) {
+					this.backlog.addFirst(in);
+					return true;
+				}
+				if (reason == null) {
+					outcome = answer(context, in);
+				}
+				else {
+					loop().statistics().declined(reason);
+				}
+				if (outcome == Outcome.HAND_ON && !handOn(context, in)) {
+					return false;
+				}
+			}
+			return outcome == Outcome.PAUSE;
+		}
+		finally {
+			this.taking = false;
+		}
+	}
+
+	/**
+	 * Answers what can be answered; owns the buffer unless the rest is to be handed on.
+	 */
+	private Outcome answer(ChannelHandlerContext context, ByteBuf in) {
+		EventLoopState loop = loop();
+		if (this.begin == FastPathStatistics.NOT_SAMPLED) {
+			this.begin = loop.statistics().begin();
+		}
+		Outcome outcome = Outcome.DONE;
+		try {
+			outcome = scan(context, in, loop);
+		}
+		finally {
+			if (outcome == Outcome.DONE) {
+				in.release();
+			}
+			else if (outcome == Outcome.PAUSE) {
+				this.backlog.addFirst(in);
+			}
+		}
+		return outcome;
+	}
+
+	private Outcome scan(ChannelHandlerContext context, ByteBuf in, EventLoopState loop) {
+		AnswerWriter writer = loop.writer;
+		writer.begin(this.fastPath.date().bytes());
+		try {
+			RouteTable table = this.fastPath.table();
+			while (in.isReadable()) {
+				int length = Math.min(in.readableBytes(), EventLoopState.WINDOW);
+				in.getBytes(in.readerIndex(), loop.window, 0, length);
+				Outcome outcome = scan(context, in, length, loop, table);
+				if (outcome != Outcome.DONE || this.closing) {
+					return outcome;
+				}
+			}
+			return Outcome.DONE;
+		}
+		finally {
+			writer.end(context);
+		}
+	}
+
+	/**
+	 * Answers from the window until it ends or something stops the scan, and moves the
+	 * reader index behind what was answered.
+	 */
+	private Outcome scan(ChannelHandlerContext context, ByteBuf in, int length, EventLoopState loop, RouteTable table) {
+		int at = 0;
+		while (at < length) {
+			KnownHead head = loop.recogniser.recognise(loop.window, at, length, table, this.limits, this.secure);
+			if (head == null) {
+				in.skipBytes(at);
+				return declined(loop, at > 0 && in.readableBytes() > length - at);
+			}
+			at += head.length;
+			boolean last = ++this.state.requests == this.limits.maxKeepAliveRequests() || head.close
+					|| this.fastPath.draining() && at == in.readableBytes();
+			boolean wrote = loop.writer.append(context, head, last, (length - at) / head.length + 1);
+			this.route = head.route;
+			this.answers++;
+			if (last) {
+				in.skipBytes(in.readableBytes());
+				this.closing = true;
+				return Outcome.DONE;
+			}
+			if (wrote) {
+				in.skipBytes(at);
+				return writable(context) ? Outcome.DONE : Outcome.PAUSE;
+			}
+		}
+		in.skipBytes(length);
+		return Outcome.DONE;
+	}
+
+	private static Outcome declined(EventLoopState loop, boolean moreBehindTheWindow) {
+		Decline reason = loop.recogniser.decline();
+		if (reason == Decline.INCOMPLETE && moreBehindTheWindow) {
+			return Outcome.DONE;
+		}
+		loop.statistics().declined(reason);
+		return Outcome.HAND_ON;
+	}
+
+	/**
+	 * Tells whether more may be written, after an attempt to get rid of what is there.
+	 */
+	private static boolean writable(ChannelHandlerContext context) {
+		if (!context.channel().isWritable()) {
+			context.flush();
+		}
+		return context.channel().isWritable();
+	}
+
+	/**
+	 * Tells whether all that was written is in the socket, after an attempt to get it
+	 * there; if not, the backlog is taken up again when it is. The server begins with a
+	 * request only when its last answer is sent. A request that it would have to queue
+	 * keeps all that follow from being answered from bytes, and the codec's queue is
+	 * short.
+	 */
+	private boolean sent(ChannelHandlerContext context) {
+		context.flush();
+		ChannelOutboundBuffer pending = context.channel().unsafe().outboundBuffer();
+		if (pending == null || pending.totalPendingWriteBytes() == 0) {
+			return true;
+		}
+		ChannelFuture sent = context.writeAndFlush(Unpooled.EMPTY_BUFFER);
+		if (sent.isDone()) {
+			return true;
+		}
+		// not within the write that completes it: the bytes still count as pending there
+		sent.addListener((done) -> context.executor().execute(() -> resume(context)));
+		return false;
+	}
+
+	/** Returns true iff there is a rest that need not go to the codec. */
+	private boolean handOn(ChannelHandlerContext context, ByteBuf in) {
+		endSample();
+		this.handedOn = true;
+		return this.codec.handOn(context, in);
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		if (this.taking) {
+			return;
+		}
+		takeBacklog(context);
+		flushAnswers(context);
+		if (this.closing) {
+			close(context);
+			return;
+		}
+		boolean handedOn = this.handedOn;
+		this.handedOn = false;
+		if (!mayRead(context)) {
+			this.readOwed = true;
+			context.channel().config().setAutoRead(false);
+		}
+		else if (this.readOwed || !handedOn && !context.channel().config().isAutoRead()) {
+			this.readOwed = false;
+			context.read();
+		}
+		if (handedOn) {
+			context.fireChannelReadComplete();
+		}
+	}
+
+	/**
+	 * Tells whether more may be read: not while the client leaves answers from bytes
+	 * unread. Reads for a request that the server works on are the server's business.
+	 */
+	private boolean mayRead(ChannelHandlerContext context) {
+		return this.state.steppedAside
+				|| this.backlog.isEmpty() && (context.channel().isWritable() || !this.state.quiet());
+	}
+
+	private void flushAnswers(ChannelHandlerContext context) {
+		if (this.answers > 0) {
+			context.flush();
+			this.actions.active(context);
+		}
+		endSample();
+		this.answers = 0;
+	}
+
+	/** Takes the time of the answers so far, without what the server does behind them. */
+	private void endSample() {
+		EncodedRoute route = this.route;
+		if (this.begin != FastPathStatistics.NOT_SAMPLED && this.answers > 0 && route != null) {
+			loop().statistics().end(route, this.begin, this.answers);
+		}
+		this.begin = FastPathStatistics.NOT_SAMPLED;
+	}
+
+	private void close(ChannelHandlerContext context) {
+		if (!this.state.steppedAside) {
+			this.state.steppedAside = true;
+			this.backlog.release();
+			this.actions.close(context);
+		}
+	}
+
+	@Override
+	public void read(ChannelHandlerContext context) {
+		if (mayRead(context)) {
+			context.read();
+		}
+		else {
+			this.readOwed = true;
+		}
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		if (context.channel().isWritable()) {
+			resume(context);
+		}
+		context.fireChannelWritabilityChanged();
+	}
+
+	private void resume(ChannelHandlerContext context) {
+		if (this.taking) {
+			return;
+		}
+		if (!this.backlog.isEmpty()) {
+			channelReadComplete(context);
+		}
+		if (this.readOwed && mayRead(context)) {
+			this.readOwed = false;
+			context.read();
+		}
+	}
+
+	/** Takes what waited, until the client has to read again. */
+	private void takeBacklog(ChannelHandlerContext context) {
+		boolean paused = this.backlog.isEmpty();
+		while (!paused && !this.closing && context.channel().isWritable()) {
+			ByteBuf next = this.backlog.poll();
+			paused = next == null || take(context, next);
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.backlog.release();
+		context.fireChannelInactive();
+	}
+
+	@Override
+	public void handlerRemoved(ChannelHandlerContext context) {
+		ByteBuf next = this.backlog.poll();
+		while (next != null) {
+			context.fireChannelRead(next);
+			next = this.backlog.poll();
+		}
+	}
+
+	private EventLoopState loop() {
+		EventLoopState loop = this.loop;
+		if (loop == null) {
+			loop = this.fastPath.loop();
+			this.loop = loop;
+		}
+		return loop;
+	}
+
+	/**
+	 * How a scan ended.
+	 */
+	private enum Outcome {
+
+		/** All bytes were answered, or the connection ends. */
+		DONE,
+
+		/** The rest is for the codec. */
+		HAND_ON,
+
+		/** The rest waits until the client reads. */
+		PAUSE
+
+	}
+
+}

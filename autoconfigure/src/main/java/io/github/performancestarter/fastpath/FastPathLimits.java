@@ -1,0 +1,21 @@
+package io.github.performancestarter.fastpath;
+
+/**
+ * The server's own limits, which the fast path never exceeds.
+ *
+ * @param maxInitialLineLength longest request line in bytes
+ * @param maxHeaderSize largest header section in bytes
+ * @param maxKeepAliveRequests requests a connection may carry, -1 for no limit
+ */
+public record FastPathLimits(int maxInitialLineLength, int maxHeaderSize, int maxKeepAliveRequests) {
+
+	public FastPathLimits {
+		if (maxInitialLineLength <= 0) {
+			throw new IllegalArgumentException("maxInitialLineLength must be positive: " + maxInitialLineLength);
+		}
+		if (maxHeaderSize <= 0) {
+			throw new IllegalArgumentException("maxHeaderSize must be positive: " + maxHeaderSize);
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.performancestarter.fastpath;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/**
+ * The fast path's eye behind the codec: counts the requests that were handed on and the
+ * answers they got.
+ */
+final class FastPathTracker extends ChannelDuplexHandler {
+
+	/*
+	 * Sits between the codec and the server's own HTTP handler, one per connection, its
+	 * event loop only. Messages pass through as they are, but for one thing: the last
+	 * request allowed on the connection is marked "Connection: close", and the server
+	 * does the rest by its own rules. A draining server is no reason to mark one: a mark
+	 * ends the connection with that request, and others may be behind it in the same
+	 * read. Who drains the server looks at its responses.
+	 *
+	 * An answer counts as written after the write call returned: the encoder is
+	 * synchronous, so its bytes are ahead of anything the fast path writes next.
+	 */
+
+	private final FastPathLimits limits;
+
+	private final ConnectionState state;
+
+	/** True iff a final response was begun and its last content was not written. */
+	private boolean finalResponse;
+
+	FastPathTracker(FastPathLimits limits, ConnectionState state) {
+		this.limits = limits;
+		this.state = state;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (message instanceof HttpObject object) {
+			if (object instanceof HttpRequest request) {
+				begin(request);
+			}
+			if (object instanceof LastHttpContent) {
+				this.state.endMessage();
+			}
+			if (object.decoderResult().isFailure()) {
+				this.state.steppedAside = true;
+			}
+		}
+		context.fireChannelRead(message);
+	}
+
+	private void begin(HttpRequest request) {
+		ConnectionState state = this.state;
+		state.openMessages++;
+		state.inFlight++;
+		state.requests++;
+		if (lastAllowed(state) && !request.headers().contains(HttpHeaderNames.UPGRADE)) {
+			HttpUtil.setKeepAlive(request, false);
+		}
+	}
+
+	/**
+	 * A request to upgrade may go over the limit by itself: its connection changes hands.
+	 */
+	private boolean lastAllowed(ConnectionState state) {
+		return this.limits.maxKeepAliveRequests() != -1 && state.requests >= this.limits.maxKeepAliveRequests();
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		if (message instanceof HttpResponse response) {
+			begin(response);
+		}
+		boolean last = message instanceof LastHttpContent && this.finalResponse;
+		context.write(message, promise);
+		if (last) {
+			this.finalResponse = false;
+			this.state.inFlight--;
+		}
+	}
+
+	private void begin(HttpResponse response) {
+		HttpResponseStatus status = response.status();
+		this.finalResponse = status.codeClass() != HttpStatusClass.INFORMATIONAL;
+		if (status.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()
+				|| this.finalResponse && !HttpUtil.isKeepAlive(response)) {
+			this.state.steppedAside = true;
+		}
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.performancestarter.fastpath.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.performancestarter.fastpath.Decline;
+import io.github.performancestarter.fastpath.FastPath;
+import io.github.performancestarter.fastpath.FastRoute;
+import io.github.performancestarter.fastpath.RouteTable;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.netty.ReactorNetty;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Collects, checks, encodes and publishes the routes when all beans are there and before
+ * the server binds.
+ */
+final class FastPathStartup implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(FastPathStartup.class);
+
+	private final FastPath fastPath;
+
+	private final RouteCollector collector;
+
+	private final Supplier<List<RouteCheck>> checks;
+
+	private final FastPathServerCustomizer server;
+
+	private final StandBackLog standBackLog;
+
+	FastPathStartup(FastPath fastPath, RouteCollector collector, Supplier<List<RouteCheck>> checks,
+			FastPathServerCustomizer server, StandBackLog standBackLog) {
+		this.server = server;
+		this.standBackLog = standBackLog;
+		this.fastPath = fastPath;
+		this.collector = collector;
+		this.checks = checks;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<RouteCheck> checks = this.checks.get();
+		List<FastRoute> routes = new ArrayList<>();
+		for (FastRoute collected : this.collector.collect()) {
+			FastRoute route = collected;
+			for (RouteCheck check : checks) {
+				route = check.check(route);
+			}
+			routes.add(route);
+		}
+		this.fastPath.publish(RouteTable.of(routes));
+		log();
+	}
+
+	private void log() {
+		RouteTable table = this.fastPath.table();
+		if (!this.server.applied()) {
+			logger.warn("Not answering " + table.routes().size()
+					+ " declared fast routes, because this application has no Reactor Netty server");
+			return;
+		}
+		logger.info(StartupTable.of(table));
+		if (Boolean.getBoolean(ReactorNetty.ACCESS_LOG_ENABLED)) {
+			this.standBackLog.accept(Decline.ACCESS_LOG);
+		}
+	}
+
+}

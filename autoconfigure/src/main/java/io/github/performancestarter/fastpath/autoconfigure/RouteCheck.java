@@ -1,0 +1,45 @@
+package io.github.performancestarter.fastpath.autoconfigure;
+
+import java.util.List;
+
+import io.github.performancestarter.fastpath.FastRoute;
+import io.github.performancestarter.fastpath.InvalidRouteException;
+
+/**
+ * Looks at a collected route before its responses are made.
+ */
+@FunctionalInterface
+interface RouteCheck {
+
+	/**
+	 * Checks a route.
+	 * @param route the route
+	 * @return the route to serve, which is the same one if there is nothing to add
+	 * @throws InvalidRouteException if the route must not be served
+	 */
+	FastRoute check(FastRoute route);
+
+	/**
+	 * Returns the methods to ask about: not {@code HEAD} where it comes with {@code GET}
+	 * and shows nothing that {@code GET} does not.
+	 * @param route the route
+	 * @return the methods
+	 */
+	static List<String> methodsOf(FastRoute route) {
+		List<String> methods = route.getMethods();
+		return methods.contains("GET") ? methods.stream().filter((method) -> !method.equals("HEAD")).toList() : methods;
+	}
+
+	/**
+	 * Makes the failure of a route that is well declared but must not be served.
+	 * @param route the route
+	 * @param reason what is wrong, a sentence without its full stop
+	 * @param action how to mend it, a sentence without its full stop
+	 * @return the failure, with the place of the route
+	 */
+	static InvalidRouteException refusal(FastRoute route, String reason, String action) {
+		InvalidRouteException failure = new InvalidRouteException(route.getPath(), "path", reason, action);
+		return (route.getSource() != null) ? failure.withSource(route.getSource()) : failure;
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.performancestarter.fastpath.reactornetty;
+
+import java.util.function.Consumer;
+
+import io.github.performancestarter.fastpath.ConnectionActions;
+import io.github.performancestarter.fastpath.Decline;
+import io.github.performancestarter.fastpath.FastPath;
+import io.github.performancestarter.fastpath.FastPath.ConnectionHandlers;
+import io.github.performancestarter.fastpath.FastPathLimits;
+import io.github.performancestarter.pipeline.Http1Pipeline;
+import io.github.performancestarter.pipeline.Http1PipelineInstaller;
+import io.github.performancestarter.pipeline.Http1Slot;
+import io.netty.channel.ChannelPipeline;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpRequestDecoderSpec;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerConfig;
+
+/**
+ * Puts the fast path on the HTTP/1.1 connections of a Reactor Netty server.
+ *
+ * @since 0.1.0
+ */
+public final class FastPathInstaller {
+
+	private final FastPath fastPath;
+
+	private final Consumer<Decline> standBackListener;
+
+	/**
+	 * Creates an installer.
+	 * @param fastPath what to install
+	 */
+	public FastPathInstaller(FastPath fastPath) {
+		this(fastPath, (reason) -> {
+		});
+	}
+
+	/**
+	 * Creates an installer that tells when the fast path stands back.
+	 * @param fastPath what to install
+	 * @param standBackListener is told, for each connection on which everything is
+	 * declined, why
+	 */
+	public FastPathInstaller(FastPath fastPath, Consumer<Decline> standBackListener) {
+		this.fastPath = fastPath;
+		this.standBackListener = standBackListener;
+	}
+
+	/**
+	 * Installs the fast path. The limits are those the server has now, so this comes
+	 * after everything else that configures them.
+	 * @param server the server
+	 * @return the server with the fast path
+	 */
+	public HttpServer install(HttpServer server) {
+		FastPathLimits limits = limits(server.configuration());
+		ConnectionActions actions = new ServerActions(server.configuration().idleTimeout());
+		return server.doOnChannelInit(new Http1PipelineInstaller((pipeline) -> extend(pipeline, limits, actions)));
+	}
+
+	private static FastPathLimits limits(HttpServerConfig configuration) {
+		HttpRequestDecoderSpec decoder = configuration.decoder();
+		return new FastPathLimits(decoder.maxInitialLineLength(), decoder.maxHeaderSize(),
+				configuration.maxKeepAliveRequests());
+	}
+
+	private void extend(Http1Pipeline http1, FastPathLimits limits, ConnectionActions actions) {
+		ChannelPipeline pipeline = http1.channel().pipeline();
+		if (pipeline.context(NettyPipeline.NonSslRedirectDetector) != null) {
+			// plain connections are redirected behind the codec, and none must be
+			// answered
+			return;
+		}
+		// by name: with several certificates the handler that chooses one comes first
+		boolean secure = pipeline.context(NettyPipeline.SslHandler) != null;
+		Decline standBack = (pipeline.get(NettyPipeline.AccessLogHandler) != null) ? Decline.ACCESS_LOG : null;
+		if (standBack != null) {
+			this.standBackListener.accept(standBack);
+		}
+		ConnectionHandlers handlers = this.fastPath.newConnection(limits, actions, secure, standBack);
+		http1.add(Http1Slot.ANSWER, handlers.ahead());
+		http1.add(Http1Slot.CODEC_OUTPUT, handlers.behind());
+	}
+
+}

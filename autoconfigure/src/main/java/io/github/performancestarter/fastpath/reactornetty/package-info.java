@@ -1,0 +1,8 @@
+/**
+ * Installs the fast path into Reactor Netty: the byte-level handler on HTTP/1.1
+ * connections, and the twin that answers the same routes for everything else.
+ */
+@NullMarked
+package io.github.performancestarter.fastpath.reactornetty;
+
+import org.jspecify.annotations.NullMarked;

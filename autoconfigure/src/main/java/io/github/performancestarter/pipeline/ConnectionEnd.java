@@ -1,0 +1,216 @@
+package io.github.performancestarter.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.channel.ChannelOperations;
+
+/**
+ * Ends one connection with the right response.
+ */
+final class ConnectionEnd extends ChannelDuplexHandler {
+
+	/*
+	 * Behind the codec, event loop only but for finish.
+	 *
+	 * Which response is the last is decided when its head is written: iff no other
+	 * request is waiting (RFC 9112 section 9.6: no response follows "Connection: close",
+	 * so it must not be said while a request that was received is unanswered). Reactor
+	 * Netty decides it when a request arrives: a request that says close, behind another
+	 * one in flight, makes it close with the response to the other and drop the request
+	 * itself. So such a request is shown to it as an ordinary one, and its response gets
+	 * the header here.
+	 *
+	 * A handler may respond while the read that brought its request is still being
+	 * decoded, with more requests behind it in the same buffer. While draining, such a
+	 * response is held until the next request appears or the read is complete: only then
+	 * it is known whether it is the last.
+	 *
+	 * While draining, Reactor Netty closes every connection that has no request in its
+	 * books at that moment. A request may be on its way through the pipeline, or queued
+	 * behind the one that just ended, so a close is not passed on here: with requests in
+	 * flight it waits for the last response; without, for one more look at the socket. A
+	 * close that aborts (in the middle of a response, or by disposed operations) passes.
+	 */
+
+	/** Enough for the event loop to poll the socket once more. */
+	private static final long LAST_LOOK_MILLIS = 10;
+
+	/** A client that was not told may not look at its connection before it needs it. */
+	private static final long IDLE_LINGER_MILLIS = 200;
+
+	private final Drain drain;
+
+	private final boolean lingering;
+
+	private final ExchangeCount exchanges = new ExchangeCount();
+
+	private final Queue<Write> held = new ArrayDeque<>(0);
+
+	/** True iff a message was read in a read cycle that is not complete. */
+	private boolean reading;
+
+	/** True iff no request is taken any more. */
+	private boolean lastRequest;
+
+	/** True iff the response being written is the last of the connection. */
+	private boolean lastResponse;
+
+	private volatile @Nullable ChannelHandlerContext ctx;
+
+	ConnectionEnd(Drain drain, boolean lingering) {
+		this.drain = drain;
+		this.lingering = lingering;
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext ctx) {
+		this.ctx = ctx;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext ctx, Object msg) {
+		if (this.lastRequest && !this.exchanges.receiving()) {
+			ReferenceCountUtil.release(msg);
+			return;
+		}
+		this.reading = true;
+		this.exchanges.read(msg);
+		if (msg instanceof HttpRequest request) {
+			release(ctx);
+			if (!HttpUtil.isKeepAlive(request)) {
+				this.lastRequest = true;
+				if (this.exchanges.inFlight() > 1) {
+					HttpUtil.setKeepAlive(request, true);
+				}
+			}
+		}
+		ctx.fireChannelRead(msg);
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext ctx) {
+		this.reading = false;
+		release(ctx);
+		ctx.fireChannelReadComplete();
+	}
+
+	@Override
+	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+		if (!this.held.isEmpty() || mayBeTheLast(msg)) {
+			this.held.add(new Write(msg, promise));
+		}
+		else {
+			writeNow(ctx, msg, promise);
+		}
+	}
+
+	private boolean mayBeTheLast(Object msg) {
+		return this.reading && this.drain.draining() && !this.lastRequest && this.exchanges.inFlight() <= 1
+				&& msg instanceof HttpResponse response && ExchangeCount.isFinal(response)
+				&& HttpUtil.isKeepAlive(response);
+	}
+
+	private void release(ChannelHandlerContext ctx) {
+		if (!this.held.isEmpty()) {
+			for (Write next = this.held.poll(); next != null; next = this.held.poll()) {
+				writeNow(ctx, next.message, next.promise);
+			}
+			ctx.flush();
+		}
+	}
+
+	private void writeNow(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+		if (msg instanceof HttpResponse response && ExchangeCount.isFinal(response)) {
+			begin(response);
+		}
+		ctx.write(msg, promise);
+		if (this.exchanges.written(msg) && this.lastResponse) {
+			LingeringClose.close(ctx);
+		}
+	}
+
+	private void begin(HttpResponse response) {
+		boolean draining = this.drain.draining();
+		boolean close = !HttpUtil.isKeepAlive(response);
+		if (!close && this.exchanges.inFlight() <= 1 && (draining || this.lastRequest)) {
+			HttpUtil.setKeepAlive(response, false);
+			this.lastRequest = true;
+			this.lastResponse = true;
+		}
+		else if (close && (draining || this.lingering)) {
+			this.lastResponse = true;
+		}
+	}
+
+	@Override
+	public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+		boolean closing = LingeringClose.isClosing(ctx.pipeline());
+		if (!closing && (!this.drain.draining() || aborted(ctx))) {
+			ctx.close(promise);
+			return;
+		}
+		if (!promise.isVoid()) {
+			ctx.channel().closeFuture().addListener((closed) -> promise.trySuccess());
+		}
+		if (!closing) {
+			finish(ctx);
+		}
+	}
+
+	private boolean aborted(ChannelHandlerContext ctx) {
+		if (this.exchanges.responding()) {
+			return true;
+		}
+		ChannelOperations<?, ?> operations = ChannelOperations.get(ctx.channel());
+		return this.exchanges.inFlight() > 0 && operations != null && operations.isSubscriptionDisposed();
+	}
+
+	/**
+	 * Ends the connection after the response to what was received. Any thread.
+	 */
+	void finish() {
+		ChannelHandlerContext ctx = this.ctx;
+		if (ctx != null) {
+			ctx.executor().execute(() -> finish(ctx));
+		}
+	}
+
+	private void finish(ChannelHandlerContext ctx) {
+		if (this.exchanges.inFlight() > 0) {
+			this.lastRequest = true;
+			return;
+		}
+		ctx.read();
+		ctx.executor().schedule(() -> {
+			if (this.exchanges.inFlight() > 0) {
+				this.lastRequest = true;
+			}
+			else if (ctx.channel().isActive()) {
+				LingeringClose.close(ctx, IDLE_LINGER_MILLIS, LingeringClose.MAX_BYTES);
+			}
+		}, LAST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void handlerRemoved(ChannelHandlerContext ctx) {
+		release(ctx);
+		this.drain.remove(this);
+	}
+
+	/**
+	 * A write that is held.
+	 */
+	private record Write(Object message, ChannelPromise promise) {
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.performancestarter.pipeline;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pipeline of a connection that speaks HTTP/1.1, and the places in it that may be
+ * taken. Used on the connection's event loop.
+ *
+ * @since 0.1.0
+ */
+public final class Http1Pipeline {
+
+	/*
+	 * Behind the codec stands a guard that waits for a 101 on its way out. After it the
+	 * connection no longer speaks HTTP/1.1 (h2c, WebSocket), so the guard takes every
+	 * handler of every slot out, itself last, once the 101 has passed them all. The codec
+	 * is found by type: Reactor Netty names it only where h2c is off.
+	 */
+
+	private static final String GUARD = "performance.http1";
+
+	private final ChannelPipeline pipeline;
+
+	private Http1Pipeline(ChannelPipeline pipeline) {
+		this.pipeline = pipeline;
+	}
+
+	/**
+	 * Returns the pipeline as an HTTP/1.1 pipeline, putting its guard in on the first
+	 * call.
+	 * @param pipeline the pipeline
+	 * @return the view, or {@code null} if there is no HTTP/1.1 codec in it
+	 */
+	static @Nullable Http1Pipeline of(ChannelPipeline pipeline) {
+		ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
+		if (codec == null) {
+			return null;
+		}
+		if (pipeline.context(GUARD) == null) {
+			pipeline.addAfter(codec.name(), GUARD, new Guard());
+		}
+		return new Http1Pipeline(pipeline);
+	}
+
+	/**
+	 * Returns the connection.
+	 * @return the channel
+	 */
+	public Channel channel() {
+		return this.pipeline.channel();
+	}
+
+	/**
+	 * Puts a handler into a free slot. It is taken out when the connection leaves
+	 * HTTP/1.1 after a 101.
+	 * @param slot the slot
+	 * @param handler the handler
+	 * @return this
+	 * @throws IllegalStateException if the slot is taken
+	 */
+	public Http1Pipeline add(Http1Slot slot, ChannelHandler handler) {
+		String name = slot.handlerName();
+		if (this.pipeline.context(name) != null) {
+			throw new IllegalStateException("There is a handler in slot " + slot + " already");
+		}
+		if (slot.isBytes()) {
+			this.pipeline.addBefore(following(slot), name, handler);
+		}
+		else {
+			this.pipeline.addAfter(preceding(slot), name, handler);
+		}
+		return this;
+	}
+
+	private String following(Http1Slot slot) {
+		for (Http1Slot other : Http1Slot.values()) {
+			if (other.compareTo(slot) > 0 && other.isBytes() && this.pipeline.context(other.handlerName()) != null) {
+				return other.handlerName();
+			}
+		}
+		return this.pipeline.context(HttpServerCodec.class).name();
+	}
+
+	private String preceding(Http1Slot slot) {
+		String name = GUARD;
+		for (Http1Slot other : Http1Slot.values()) {
+			if (other.compareTo(slot) < 0 && !other.isBytes() && this.pipeline.context(other.handlerName()) != null) {
+				name = other.handlerName();
+			}
+		}
+		return name;
+	}
+
+	/**
+	 * Takes all slots' handlers out behind a 101.
+	 */
+	private static final class Guard extends ChannelDuplexHandler {
+
+		@Override
+		public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+			boolean leaving = msg instanceof HttpResponse response
+					&& response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+			ctx.write(msg, promise);
+			if (leaving) {
+				ChannelPipeline pipeline = ctx.pipeline();
+				for (Http1Slot slot : Http1Slot.values()) {
+					if (pipeline.context(slot.handlerName()) != null) {
+						pipeline.remove(slot.handlerName());
+					}
+				}
+				pipeline.remove(this);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.performancestarter.pipeline;
+
+import java.util.Locale;
+
+/**
+ * A place for one handler in an HTTP/1.1 pipeline, in the order in which inbound bytes
+ * and messages pass. The order holds whatever the order of installation.
+ *
+ * @since 0.1.0
+ */
+public enum Http1Slot {
+
+	/** First of all to see the decrypted bytes; may answer them. */
+	ANSWER(Side.BYTES),
+
+	/** Sees exactly the bytes that go into the codec, and all that come out of it. */
+	CODEC_INPUT(Side.BYTES),
+
+	/** First to see the messages the codec decoded, last to see those it will encode. */
+	CODEC_OUTPUT(Side.MESSAGES),
+
+	/** Sees where heads end, for what watches {@link #CODEC_INPUT}. */
+	HEAD_END(Side.MESSAGES),
+
+	/** Decides which response is the connection's last. */
+	CONNECTION_END(Side.MESSAGES),
+
+	/** Judges requests before Reactor Netty sees them. */
+	JUDGE(Side.MESSAGES),
+
+	/** Last to see requests before Reactor Netty does, judged as they are. */
+	GATE(Side.MESSAGES);
+
+	private final Side side;
+
+	private final String handlerName;
+
+	Http1Slot(Side side) {
+		this.side = side;
+		this.handlerName = "performance." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Returns the name of the slot's handler in the pipeline.
+	 * @return the name
+	 */
+	public String handlerName() {
+		return this.handlerName;
+	}
+
+	boolean isBytes() {
+		return this.side == Side.BYTES;
+	}
+
+	private enum Side {
+
+		BYTES, MESSAGES
+
+	}
+
+}

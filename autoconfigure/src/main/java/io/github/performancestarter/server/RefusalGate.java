@@ -1,0 +1,59 @@
+package io.github.performancestarter.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.channel.ChannelOperations;
+
+/**
+ * Keeps a request that is to be refused back until Reactor Netty can refuse it.
+ */
+final class RefusalGate extends ChannelInboundHandlerAdapter {
+
+	/*
+	 * Directly ahead of Reactor Netty's HTTP handler, one per connection, event loop
+	 * only.
+	 *
+	 * The operations of an exchange are detached a little after its last bytes were
+	 * flushed, so a quick client's next request may find them attached. Reactor Netty
+	 * queues that request, unless it is marked as undecodable: then it writes the 400
+	 * through the old operations, which are complete and write nothing, and the
+	 * connection hangs. When operations are detached, an event is fired through the
+	 * pipeline; a bad request waits for it here. Nothing follows a bad request.
+	 */
+
+	private @Nullable Object waiting;
+
+	@Override
+	public void channelRead(ChannelHandlerContext ctx, Object msg) {
+		if (msg instanceof HttpRequest request && request.decoderResult().isFailure() && isBusy(ctx)) {
+			this.waiting = msg;
+		}
+		else {
+			ctx.fireChannelRead(msg);
+		}
+	}
+
+	@Override
+	public void userEventTriggered(ChannelHandlerContext ctx, Object evt) {
+		ctx.fireUserEventTriggered(evt);
+		Object next = this.waiting;
+		if (next != null && !isBusy(ctx)) {
+			this.waiting = null;
+			ctx.fireChannelRead(next);
+		}
+	}
+
+	private static boolean isBusy(ChannelHandlerContext ctx) {
+		return ChannelOperations.get(ctx.channel()) != null;
+	}
+
+	@Override
+	public void handlerRemoved(ChannelHandlerContext ctx) {
+		ReferenceCountUtil.release(this.waiting);
+		this.waiting = null;
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.performancestarter.server;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what was refused before it became a request.
+ *
+ * @since 0.1.0
+ */
+public final class ServerCounters {
+
+	private final LongAdder headerTimeouts = new LongAdder();
+
+	private final LongAdder hostsRejected = new LongAdder();
+
+	void headerTimedOut() {
+		this.headerTimeouts.increment();
+	}
+
+	void hostRejected() {
+		this.hostsRejected.increment();
+	}
+
+	/**
+	 * Returns how many connections were ended because a head took too long.
+	 * @return the count since the start
+	 */
+	public long headerTimeouts() {
+		return this.headerTimeouts.sum();
+	}
+
+	/**
+	 * Returns how many requests were refused because of their host.
+	 * @return the count since the start
+	 */
+	public long hostsRejected() {
+		return this.hostsRejected.sum();
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.performancestarter.server.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.performancestarter.pipeline.Drain;
+import io.github.performancestarter.server.ServerCounters;
+import io.github.performancestarter.server.ServerExtension;
+import io.github.performancestarter.server.ServerReport;
+import io.github.performancestarter.server.ServerSettings;
+import io.github.performancestarter.server.boot.DrainLifecycle;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the server feature.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnBooleanProperty(name = PerformanceServerProperties.PREFIX + ".enabled", matchIfMissing = true)
+@EnableConfigurationProperties(PerformanceServerProperties.class)
+public final class PerformanceServerAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServerSettings performanceServerSettings(PerformanceServerProperties properties,
+			ObjectProvider<ServerProperties> server, ObjectProvider<LifecycleProperties> lifecycle) {
+		boolean graceful = server.stream().allMatch((candidate) -> candidate.getShutdown() == Shutdown.GRACEFUL);
+		return ServerSettingsMapper.map(properties, graceful, phaseTimeout(lifecycle));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Drain performanceDrain(ServerSettings settings) {
+		return new Drain(settings.lingeringClose());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServerCounters performanceServerCounters() {
+		return new ServerCounters();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServerReport performanceServerReport(ServerSettings settings, ServerCounters counters, Drain drain) {
+		return new ServerReport(settings, counters, drain);
+	}
+
+	@Bean
+	ServerCustomizer performanceServerCustomizer(ServerSettings settings, ServerCounters counters, Drain drain) {
+		return new ServerCustomizer(new ServerExtension(settings, counters, drain));
+	}
+
+	@Bean
+	DrainLifecycle performanceDrainBegin(ServerSettings settings, Drain drain) {
+		return DrainLifecycle.begin(drain, settings.quietPeriod());
+	}
+
+	@Bean
+	DrainLifecycle performanceDrainFinish(Drain drain, ObjectProvider<LifecycleProperties> lifecycle) {
+		return DrainLifecycle.finish(drain, phaseTimeout(lifecycle));
+	}
+
+	private static Duration phaseTimeout(ObjectProvider<LifecycleProperties> lifecycle) {
+		return lifecycle.getIfAvailable(LifecycleProperties::new).getTimeoutPerShutdownPhase();
+	}
+
+}

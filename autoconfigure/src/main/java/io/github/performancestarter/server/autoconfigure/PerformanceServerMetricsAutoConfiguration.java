@@ -1,0 +1,31 @@
+package io.github.performancestarter.server.autoconfigure;
+
+import io.github.performancestarter.server.ServerCounters;
+import io.github.performancestarter.server.metrics.ServerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of the server
+ * feature.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = PerformanceServerAutoConfiguration.class)
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(ServerCounters.class)
+public final class PerformanceServerMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServerMetrics performanceServerMetrics(ServerCounters counters) {
+		return new ServerMetrics(counters);
+	}
+
+}
