@@ -1,0 +1,162 @@
+package io.github.performancestarter.fastpath;
+
+import java.nio.charset.StandardCharsets;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CodecProbe} against Netty's own codec.
+ */
+class CodecProbeTests {
+
+	private static final String REQUEST = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
+
+	private static final String POST = "POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
+
+	private static final String CHUNKED = "POST /slow HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+			+ "5\r\nhello\r\n0\r\n\r\n";
+
+	private ConnectionState state = new ConnectionState();
+
+	private CodecProbe probe = new CodecProbe(this.state);
+
+	private EmbeddedChannel channel = connect();
+
+	private EmbeddedChannel connect() {
+		return new EmbeddedChannel(new ChannelInboundHandlerAdapter(), new HttpServerCodec(), new Counting());
+	}
+
+	/** Netty's codec takes a limited number of requests without answers. */
+	private void reconnect() {
+		close();
+		this.state = new ConnectionState();
+		this.probe = new CodecProbe(this.state);
+		this.channel = connect();
+	}
+
+	@AfterEach
+	void close() {
+		this.channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void nothingHandedOnIsIdle() {
+		assertThat(idle()).isTrue();
+	}
+
+	@Test
+	void anUnansweredRequestIsNotIdle() {
+		this.state.inFlight = 1;
+		assertThat(idle()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REQUEST, POST, CHUNKED })
+	void wholeMessageInOneReadIsIdle(String message) {
+		handOn(message);
+		assertThat(idle()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REQUEST, POST, CHUNKED })
+	void messageSplitAnywhereIsIdleOnlyAtItsEnd(String message) {
+		for (int split = 1; split < message.length(); split++) {
+			reconnect();
+			handOn(message.substring(0, split));
+			assertThat(idle()).as("first %d bytes", split).isFalse();
+			handOn(message.substring(split));
+			assertThat(idle()).as("split at %d", split).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REQUEST, POST, CHUNKED })
+	void messageByteByByteIsIdleOnlyAtItsEnd(String message) {
+		for (int at = 0; at < message.length(); at++) {
+			assertThat(idle()).as("after %d bytes", at).isEqualTo(at == 0);
+			handOn(message.substring(at, at + 1));
+		}
+		assertThat(idle()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REQUEST, POST, CHUNKED })
+	void leftOverOfTheNextMessageIsNeverIdle(String message) {
+		for (int split = 1; split < message.length(); split++) {
+			for (int more = 1; more < REQUEST.length(); more++) {
+				reconnect();
+				handOn(message.substring(0, split));
+				handOn(message.substring(split) + REQUEST.substring(0, more));
+				assertThat(idle()).as("split at %d, %d more", split, more).isFalse();
+				handOn(REQUEST.substring(more));
+				assertThat(idle()).as("split at %d, %d more, rest", split, more).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void whatFollowsTheHeadThatTheCodecHeldIsLeftToTheCaller() {
+		for (int split = 1; split < REQUEST.length(); split++) {
+			reconnect();
+			handOn(REQUEST.substring(0, split));
+			ByteBuf buffer = Unpooled.copiedBuffer(REQUEST.substring(split) + REQUEST, StandardCharsets.US_ASCII);
+			boolean rest = this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
+			assertThat(rest).as("split at %d", split).isTrue();
+			assertThat(idle()).isTrue();
+			assertThat(buffer.toString(StandardCharsets.US_ASCII)).as("split at %d", split).isEqualTo(REQUEST);
+			buffer.release();
+		}
+	}
+
+	@Test
+	void buffersHandedOnAreReleasedOnce() {
+		ByteBuf buffer = Unpooled.copiedBuffer(REQUEST, StandardCharsets.US_ASCII);
+		this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
+		assertThat(buffer.refCnt()).isZero();
+	}
+
+	private boolean idle() {
+		return this.probe.idle();
+	}
+
+	private void handOn(String bytes) {
+		ByteBuf buffer = Unpooled.copiedBuffer(bytes, StandardCharsets.US_ASCII);
+		boolean rest = true;
+		while (rest) {
+			rest = this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
+		}
+	}
+
+	/**
+	 * Counts as the tracker does.
+	 */
+	private final class Counting extends ChannelInboundHandlerAdapter {
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			if (message instanceof HttpRequest) {
+				CodecProbeTests.this.state.openMessages++;
+			}
+			if (message instanceof LastHttpContent) {
+				CodecProbeTests.this.state.endMessage();
+			}
+			ReferenceCountUtil.release(message);
+		}
+
+	}
+
+}

@@ -1,0 +1,190 @@
+package io.github.performancestarter.fastpath.autoconfigure;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.github.performancestarter.fastpath.FastRoute;
+import io.github.performancestarter.fastpath.InvalidRouteException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link InvalidRouteFailureAnalyzer}, each on the failure of a real start.
+ */
+class InvalidRouteFailureAnalyzerTests {
+
+	private static final String ROUTE = "performance.fast-path.routes[0].";
+
+	private final ReactiveWebApplicationContextRunner runner = FastPathContexts.runner();
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void brokenDeclarationIsNamedWithItsMend(String name, List<String> properties, String description, String action) {
+		FailureAnalysis analysis = FastPathContexts
+			.failureOf(this.runner.withPropertyValues(properties.toArray(String[]::new)));
+		assertThat(analysis.getDescription()).isEqualToNormalizingNewlines(description);
+		assertThat(analysis.getAction()).isEqualTo(action);
+	}
+
+	static Stream<Arguments> brokenDeclarationIsNamedWithItsMend() {
+		return Stream.of(
+				broken("relative path", "status", "path", "must begin with '/'",
+						"Write the whole path, such as '/status'.", "path=status", "text=x"),
+				broken("missing path", "", "path", "no path is given", "Write the whole path, such as '/status'.",
+						"text=x"),
+				broken("forbidden character in the path", "/a%20b", "path", "has the character '%' at index 2",
+						"Use letters, digits and -._~!$&'()+,=:@/ only; patterns, queries, parameters and "
+								+ "percent-encoding cannot be declared.",
+						"path=/a%20b", "text=x"),
+				broken("line break in the path", "/a??b", "path", "has the character '\\u000d' at index 2",
+						"Use letters, digits and -._~!$&'()+,=:@/ only; patterns, queries, parameters and "
+								+ "percent-encoding cannot be declared.",
+						"path=/a\r\nb", "text=x"),
+				broken("no body", "/a", "json", "the route has no body",
+						"Give it one of 'json', 'text', 'html' and 'resource', each a string.", "path=/a"),
+				broken("two bodies", "/a", "html", "the route has more than one body: json, html", "Keep one of them.",
+						"path=/a", "json={}", "html=<p>"),
+				broken("no JSON", "/a", "json",
+						"the text is not JSON: Unexpected character ('m' (code 109)): was expecting double-quote to "
+								+ "start property name",
+						"Correct the text; in YAML put it in single quotes, as in json: '{\"status\":\"UP\"}'.",
+						"path=/a", "json={message:1}"),
+				broken("two JSON values", "/a", "json",
+						"the text is not JSON: Trailing token (`JsonToken.VALUE_NUMBER_INT`) found "
+								+ "after value (bound as `tools.jackson.databind.JsonNode`): not allowed as per "
+								+ "`DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
+						"Correct the text; in YAML put it in single quotes, as in json: '{\"status\":\"UP\"}'.",
+						"path=/a", "json=1 2"),
+				broken("missing resource", "/a", "resource", "'classpath:absent.txt' does not exist or cannot be read",
+						"Correct the location; begin it with 'classpath:' or 'file:'.", "path=/a",
+						"resource=classpath:absent.txt"),
+				broken("resource of unknown type", "/a", "content-type",
+						"the name of 'classpath:META-INF/spring.factories' does not tell its media type",
+						"Set 'content-type', such as application/octet-stream.", "path=/a",
+						"resource=classpath:META-INF/spring.factories"),
+				broken("line break in a header", "/a", "headers",
+						"the value of 'X-A' has the character U+000D at index 1",
+						"Use visible ASCII characters, spaces and tabs only; a value cannot hold a line break.",
+						"path=/a", "text=x", "headers.X-A=1\r\nX-B: 2"),
+				broken("line break in Cache-Control", "/a", "cache-control",
+						"the value of 'Cache-Control' has the character U+000A at index 1",
+						"Use visible ASCII characters, spaces and tabs only; a value cannot hold a line break.",
+						"path=/a", "text=x", "cache-control=a\nb"),
+				broken("credentials for any origin", "/a", "cors", "credentials cannot be allowed for the origin '*'",
+						"Name the origins, or set 'credentials' to false.", "path=/a", "text=x",
+						"cors.credentials=true"),
+				broken("unknown method", "/a", "methods", "'FETCH' is not a method that a fast route can answer",
+						"Use [GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE] in upper case, or ALL.", "path=/a",
+						"text=x", "methods=GET,FETCH"));
+	}
+
+	private static Arguments broken(String name, String path, String word, String reason, String action,
+			String... properties) {
+		return arguments(name, Stream.of(properties).map((property) -> ROUTE + property).toList(),
+				"The fast route '" + path + "' cannot be served: " + reason + ".\n\n    Property: " + ROUTE + word,
+				action);
+	}
+
+	@Test
+	void duplicateNamesBothProperties() {
+		FailureAnalysis analysis = FastPathContexts.failureOf(this.runner.withPropertyValues(ROUTE + "path=/a",
+				ROUTE + "text=1", "performance.fast-path.routes[1].path=/a", "performance.fast-path.routes[1].json=2"));
+		assertThat(analysis.getDescription())
+			.isEqualToNormalizingNewlines("The fast route '/a' cannot be served: the path is declared twice, first by "
+					+ "performance.fast-path.routes[0].\n\n    Property: performance.fast-path.routes[1].path");
+		assertThat(analysis.getAction()).isEqualTo("Keep one of the two declarations.");
+	}
+
+	@Test
+	void duplicateNamesPropertyAndBean() {
+		FailureAnalysis analysis = FastPathContexts
+			.failureOf(this.runner.withPropertyValues(ROUTE + "path=/a", ROUTE + "text=1")
+				.withBean("mine", FastRoute.class, () -> FastRoute.text("/a", "2")));
+		assertThat(analysis.getDescription())
+			.isEqualToNormalizingNewlines("The fast route '/a' cannot be served: the path is declared twice, first by "
+					+ "performance.fast-path.routes[0].\n\n    Declared by: bean 'mine'\n    Word: path");
+	}
+
+	@Test
+	void equalBeansAreDuplicatesToo() {
+		Supplier<FastRoute> route = () -> FastRoute.text("/a", "1");
+		FailureAnalysis analysis = FastPathContexts
+			.failureOf(this.runner.withBean("one", FastRoute.class, route).withBean("two", FastRoute.class, route));
+		assertThat(analysis.getDescription()).contains("declared twice, first by bean 'one'", "bean 'two'");
+	}
+
+	@Test
+	void failureInsideABeanMethodNamesTheBean() {
+		FailureAnalysis analysis = FastPathContexts
+			.failureOf(this.runner.withBean("mine", FastRoute.class, () -> FastRoute.text("relative", "1")));
+		assertThat(analysis.getDescription()).isEqualToNormalizingNewlines(
+				"The fast route 'relative' cannot be served: must begin with '/'.\n\n    Declared by: bean 'mine'\n"
+						+ "    Word: path");
+		assertThat(analysis.getAction()).isEqualTo("Write the whole path, such as '/status'.");
+	}
+
+	@Test
+	void controllerOfTheSamePathIsNamed() {
+		FailureAnalysis analysis = FastPathContexts
+			.failureOf(this.runner.withPropertyValues(ROUTE + "path=/taken", ROUTE + "text=1")
+				.withUserConfiguration(TakenController.class));
+		assertThat(analysis.getDescription()).isEqualToNormalizingNewlines(
+				"The fast route '/taken' cannot be served: GET is also served by " + TakenController.class.getName()
+						+ "#taken().\n\n    Property: performance.fast-path.routes[0].path");
+		assertThat(analysis.getAction())
+			.isEqualTo("Remove one of the two, or set 'override' to true to let the fast route answer.");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void applicationSaysItWhenItFails(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.REACTIVE);
+		assertThatExceptionOfType(InvalidRouteException.class).isThrownBy(() -> application.run("--server.port=0",
+				"--" + ROUTE + "path=/a", "--" + ROUTE + "methods=FETCH", "--" + ROUTE + "text=1"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "Property: " + ROUTE + "methods",
+				"Use [GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE] in upper case, or ALL.");
+	}
+
+	/**
+	 * As a user writes it.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	/**
+	 * Serves a path.
+	 */
+	@RestController
+	static class TakenController {
+
+		@GetMapping("/taken")
+		String taken() {
+			return "taken";
+		}
+
+	}
+
+}
