@@ -1,0 +1,122 @@
+package io.github.performancestarter.demo;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client that asks again as soon as it is answered, keeps its connection for as long
+ * as the server does, connects anew where the server said that the connection ends, and
+ * stops once nobody listens any more.
+ */
+final class KeepAliveClient implements Callable<KeepAliveClient.Result> {
+
+	private static final int TIMEOUT_MILLIS = 20_000;
+
+	private final InetSocketAddress address;
+
+	private final byte[] request;
+
+	private final IntConsumer onAnswer;
+
+	private final BooleanSupplier stopping;
+
+	private int answered;
+
+	/**
+	 * Creates a client.
+	 * @param port the server's port
+	 * @param path what to ask for
+	 * @param onAnswer told the status of each answer
+	 * @param stopping whether the server was told to stop
+	 */
+	KeepAliveClient(int port, String path, IntConsumer onAnswer, BooleanSupplier stopping) {
+		this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+		this.request = ("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n")
+			.getBytes(StandardCharsets.US_ASCII);
+		this.onAnswer = onAnswer;
+		this.stopping = stopping;
+	}
+
+	@Override
+	public Result call() {
+		while (true) {
+			try (Socket socket = new Socket()) {
+				socket.setTcpNoDelay(true);
+				socket.setSoTimeout(TIMEOUT_MILLIS);
+				socket.connect(this.address, TIMEOUT_MILLIS);
+				talk(socket);
+			}
+			catch (IOException ex) {
+				// a stopping server may refuse a connection, but has to serve those it
+				// took
+				boolean refused = ex instanceof ConnectException && this.stopping.getAsBoolean();
+				return new Result(this.answered, refused ? null : ex);
+			}
+		}
+	}
+
+	private void talk(Socket socket) throws IOException {
+		InputStream in = new BufferedInputStream(socket.getInputStream());
+		boolean keep = true;
+		while (keep) {
+			socket.getOutputStream().write(this.request);
+			keep = readAnswer(in);
+			this.answered++;
+		}
+	}
+
+	private boolean readAnswer(InputStream in) throws IOException {
+		String line = readLine(in);
+		this.onAnswer.accept(Integer.parseInt(line.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length())));
+		boolean keep = true;
+		int length = 0;
+		for (line = readLine(in).toLowerCase(Locale.ROOT); !line.isEmpty(); line = readLine(in)
+			.toLowerCase(Locale.ROOT)) {
+			keep &= !line.equals("connection: close");
+			if (line.startsWith("content-length: ")) {
+				length = Integer.parseInt(line.substring("content-length: ".length()));
+			}
+		}
+		if (in.readNBytes(length).length < length) {
+			throw new EOFException("The body ended early");
+		}
+		return keep;
+	}
+
+	private static String readLine(InputStream in) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int next = in.read(); next != '\n'; next = in.read()) {
+			if (next < 0) {
+				throw new EOFException("The connection ended after '" + line + "'");
+			}
+			if (next != '\r') {
+				line.append((char) next);
+			}
+		}
+		return line.toString();
+	}
+
+	/**
+	 * What became of a client.
+	 *
+	 * @param answered how many requests were answered
+	 * @param failure how a request failed that the server had to answer, or {@code null}
+	 */
+	record Result(int answered, @Nullable IOException failure) {
+
+	}
+
+}
