@@ -41,7 +41,7 @@ bounded() {
 	fi
 }
 
-while getopts 'd:w:r:c:t:p:o:a:' option; do
+while getopts 'hd:w:r:c:t:p:o:a:' option; do
 	case $option in
 		d) bounded -d "$OPTARG" 1 120 && duration=$OPTARG ;;
 		w) bounded -w "$OPTARG" 1 120 && warmup=$OPTARG ;;
@@ -51,6 +51,7 @@ while getopts 'd:w:r:c:t:p:o:a:' option; do
 		p) bounded -p "$OPTARG" 2 64 && depth=$OPTARG ;;
 		o) output=$OPTARG ;;
 		a) demo_arguments+=("$OPTARG") ;;
+		h) sed -n '2,/^$/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" && exit ;;
 		*) die "see the head of ${BASH_SOURCE[0]} for the options" ;;
 	esac
 done

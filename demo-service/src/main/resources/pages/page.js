@@ -41,7 +41,7 @@ async function call(row) {
 		const bytes = (await response.arrayBuffer()).byteLength;
 		const millis = performance.now() - start;
 		const coding = response.headers.get('Content-Encoding');
-		answer.textContent = response.status + ' · ' + numbers.format(bytes) + ' B' + (coding ? ' · ' + coding : '')
+		answer.textContent = response.status + ' · ' + numbers.format(bytes) + ' B' + (coding ? ' from ' + coding : '')
 				+ ' · ' + millis.toFixed(1) + ' ms';
 		answer.classList.toggle('bad', !response.ok);
 	}
