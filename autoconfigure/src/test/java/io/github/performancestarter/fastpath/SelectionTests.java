@@ -25,7 +25,9 @@ class SelectionTests {
 
 	private static final int MEASURED = 100_000;
 
-	/** What allocates does so in every round; what the JVM itself adds is in a few only. */
+	/**
+	 * What allocates does so in every round; what the JVM itself adds is in a few only.
+	 */
 	private static final int ROUNDS = 20;
 
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
