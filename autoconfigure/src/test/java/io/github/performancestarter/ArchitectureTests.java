@@ -102,6 +102,7 @@ class ArchitectureTests {
 				own("pipeline", "server", "server.boot", "server.metrics").using(SPRING)
 					.using(REACTOR_NETTY)
 					.using(MICROMETER));
+		table.put("configuration.autoconfigure", own("fastpath.autoconfigure", "server.autoconfigure").using(SPRING));
 		table.put("actuate", own("report").using(ACTUATOR));
 		table.put("actuate.autoconfigure", own("actuate", "report").using(SPRING));
 		return table;

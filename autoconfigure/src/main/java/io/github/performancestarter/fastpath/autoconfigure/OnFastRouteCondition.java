@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
@@ -68,15 +69,27 @@ final class OnFastRouteCondition extends AnyNestedCondition {
 
 		private static final String NAME = FastPathProperties.PREFIX + ".routes";
 
-		private static final Bindable<?> ROUTES = Bindable.of(ResolvableType.forClassWithGenerics(List.class,
+		private static final Bindable<List<?>> ROUTES = Bindable.of(ResolvableType.forClassWithGenerics(List.class,
 				ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class)));
 
 		@Override
 		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 			ConditionMessage.Builder message = ConditionMessage.forCondition("Fast route property");
-			return Binder.get(context.getEnvironment()).bind(NAME, ROUTES).isBound()
-					? ConditionOutcome.match(message.foundExactly("'" + NAME + "'"))
+			return declared(context) ? ConditionOutcome.match(message.foundExactly("'" + NAME + "'"))
 					: ConditionOutcome.noMatch(message.didNotFind("'" + NAME + "'").atAll());
+		}
+
+		private static boolean declared(ConditionContext context) {
+			try {
+				return Binder.get(context.getEnvironment())
+					.bind(NAME, ROUTES)
+					.map((routes) -> !routes.isEmpty())
+					.orElse(false);
+			}
+			catch (BindException ex) {
+				// matches, so that the binding of the properties reports it
+				return true;
+			}
 		}
 
 	}

@@ -1,0 +1,143 @@
+package io.github.performancestarter.configuration.autoconfigure;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import io.github.performancestarter.fastpath.autoconfigure.FastPathProperties;
+import io.github.performancestarter.server.autoconfigure.PerformanceServerProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Looks at the name of every property below {@code performance}, whether or not a feature
+ * reads it. Binding alone does not see a word below an item of a list, nor one of a
+ * feature that is not there.
+ */
+final class PropertiesCheck implements BeanFactoryPostProcessor {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("performance");
+
+	private final ConfigurableEnvironment environment;
+
+	private final Map<String, Word> features = new TreeMap<>();
+
+	PropertiesCheck(ConfigurableEnvironment environment) {
+		this.environment = environment;
+		for (Class<?> type : List.of(FastPathProperties.class, PerformanceServerProperties.class)) {
+			String prefix = Objects.requireNonNull(type.getAnnotation(ConfigurationProperties.class)).prefix();
+			this.features.put(prefix.substring(ROOT.toString().length() + 1), Word.of(type));
+		}
+	}
+
+	/**
+	 * Checks the properties.
+	 * @param beanFactory not looked at
+	 * @throws InvalidPropertiesException if one means nothing
+	 */
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		Map<String, InvalidProperty> found = new LinkedHashMap<>();
+		Map<String, Word> read = new TreeMap<>();
+		this.features.forEach((feature, word) -> read.put(feature, isOff(feature, found) ? new Word.Unread() : word));
+		Word known = new Word.Group(read, false);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream().filter(ROOT::isAncestorOf).forEach((name) -> check(known, source, name, found));
+				if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names) {
+					checkSpellings(names, source, found);
+				}
+			}
+		}
+		if (!found.isEmpty()) {
+			throw new InvalidPropertiesException(List.copyOf(found.values()));
+		}
+	}
+
+	/**
+	 * A condition reads the switch before it is bound, and takes all but true for off.
+	 */
+	private boolean isOff(String feature, Map<String, InvalidProperty> found) {
+		ConfigurationPropertyName name = ROOT.append(feature).append("enabled");
+		String value = this.environment.getProperty(name.toString());
+		if (value == null || value.equalsIgnoreCase("true")) {
+			return false;
+		}
+		if (!value.equalsIgnoreCase("false")) {
+			String origin = null;
+			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+				origin = (origin != null) ? origin : origin(source.getConfigurationProperty(name));
+			}
+			found.put(name.toString(), new InvalidProperty(name.toString(), origin,
+					"'enabled' is true or false, not '" + value + "'", "Write true or false"));
+		}
+		return true;
+	}
+
+	private void check(Word known, ConfigurationPropertySource source, ConfigurationPropertyName name,
+			Map<String, InvalidProperty> found) {
+		boolean variable = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+		ConfigurationProperty property = source.getConfigurationProperty(name);
+		String value = (property != null) ? this.environment.resolvePlaceholders(property.getValue().toString()) : "";
+		Fault fault = new WordCheck(name, value, variable).follow(known, 1);
+		if (fault != null && relevant(name, fault, variable)) {
+			String at = name.chop(fault.elements()).toString();
+			found.putIfAbsent(at, new InvalidProperty(at, origin(property), fault.reason(), fault.action()));
+		}
+	}
+
+	/**
+	 * Others may have names below {@code performance} too, unless they look like ours. An
+	 * environment variable can be made by the platform, such as by Kubernetes for a
+	 * service called {@code performance-server}: it counts only as part of a list.
+	 */
+	private boolean relevant(ConfigurationPropertyName name, Fault fault, boolean variable) {
+		if (variable) {
+			return name.chop(fault.elements()).hasIndexedElement();
+		}
+		String feature = name.getElement(1, Form.DASHED);
+		return fault.elements() > 2 || this.features.keySet().stream().anyMatch((own) -> Spelling.near(feature, own));
+	}
+
+	/** Of two spellings of one name, Spring Boot silently takes one. */
+	private static void checkSpellings(EnumerablePropertySource<?> names, ConfigurationPropertySource source,
+			Map<String, InvalidProperty> found) {
+		if (names instanceof SystemEnvironmentPropertySource) {
+			return;
+		}
+		Map<ConfigurationPropertyName, String> spellings = new HashMap<>();
+		for (String spelling : names.getPropertyNames()) {
+			ConfigurationPropertyName name = spelling.startsWith(ROOT.toString())
+					? ConfigurationPropertyName.adapt(spelling, '.') : ConfigurationPropertyName.EMPTY;
+			String first = ROOT.isAncestorOf(name) ? spellings.putIfAbsent(name, spelling) : null;
+			if (first != null) {
+				found.putIfAbsent(spelling,
+						new InvalidProperty(spelling, origin(source.getConfigurationProperty(name)),
+								"it is the same as '" + first + "', in another spelling",
+								"Keep one of the two; names that differ in case or dashes only are one"));
+			}
+		}
+	}
+
+	private static @Nullable String origin(@Nullable ConfigurationProperty property) {
+		Origin origin = (property != null) ? property.getOrigin() : null;
+		return (origin != null) ? origin.toString() : null;
+	}
+
+}
