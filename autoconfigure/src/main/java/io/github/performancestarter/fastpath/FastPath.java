@@ -113,14 +113,13 @@ public final class FastPath implements AutoCloseable {
 	 * Creates the two handlers of a connection.
 	 * @param limits the server's limits
 	 * @param actions what the server does for the connection
-	 * @param secure true iff the connection is encrypted
 	 * @param standBack the reason to decline everything, or {@code null}
 	 * @return the handlers
 	 */
-	public ConnectionHandlers newConnection(FastPathLimits limits, ConnectionActions actions, boolean secure,
+	public ConnectionHandlers newConnection(FastPathLimits limits, ConnectionActions actions,
 			@Nullable Decline standBack) {
 		ConnectionState state = new ConnectionState();
-		return new ConnectionHandlers(new FastPathHandler(this, limits, actions, state, secure, standBack),
+		return new ConnectionHandlers(new FastPathHandler(this, limits, actions, state, standBack),
 				new FastPathTracker(limits, state));
 	}
 

@@ -19,6 +19,8 @@ public final class FastPathCounters {
 	 * what is being written.
 	 */
 
+	private static final System.Logger logger = System.getLogger(FastPathCounters.class.getName());
+
 	private final List<EventLoopCounters> loops = new CopyOnWriteArrayList<>();
 
 	private final List<Consumer<Series>> listeners = new CopyOnWriteArrayList<>();
@@ -53,8 +55,17 @@ public final class FastPathCounters {
 		this.loops.forEach((loop) -> loop.series().forEach(listener));
 	}
 
+	/** A listener that fails must not cost the request that is being counted. */
 	private void first(Series series) {
-		this.listeners.forEach((listener) -> listener.accept(series));
+		for (Consumer<Series> listener : this.listeners) {
+			try {
+				listener.accept(series);
+			}
+			catch (RuntimeException ex) {
+				logger.log(System.Logger.Level.WARNING, "A listener failed on a new series of " + series.route().path(),
+						ex);
+			}
+		}
 	}
 
 	/**

@@ -46,8 +46,6 @@ final class FastPathHandler extends ChannelDuplexHandler {
 
 	private final Backlog backlog = new Backlog();
 
-	private final boolean secure;
-
 	private final @Nullable Decline standBack;
 
 	private @Nullable EventLoopState loop;
@@ -74,13 +72,12 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	private boolean closing;
 
 	FastPathHandler(FastPath fastPath, FastPathLimits limits, ConnectionActions actions, ConnectionState state,
-			boolean secure, @Nullable Decline standBack) {
+			@Nullable Decline standBack) {
 		this.fastPath = fastPath;
 		this.limits = limits;
 		this.actions = actions;
 		this.state = state;
 		this.codec = new CodecProbe(state);
-		this.secure = secure;
 		this.standBack = standBack;
 	}
 
@@ -192,7 +189,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	private Outcome scan(ChannelHandlerContext context, ByteBuf in, int length, EventLoopState loop, RouteTable table) {
 		int at = 0;
 		while (at < length) {
-			KnownHead head = loop.recogniser.recognise(loop.window, at, length, table, this.limits, this.secure);
+			KnownHead head = loop.recogniser.recognise(loop.window, at, length, table, this.limits);
 			if (head == null) {
 				in.skipBytes(at);
 				return declined(loop, at > 0 && in.readableBytes() > length - at);

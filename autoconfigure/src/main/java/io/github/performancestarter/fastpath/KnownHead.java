@@ -9,8 +9,9 @@ final class KnownHead {
 
 	/*
 	 * Mutable, owned by one Recogniser and overwritten by it: a reader uses it before it
-	 * asks for the next. What the fields say follows from the bytes, the table and
-	 * whether the connection is encrypted, from nothing else.
+	 * asks for the next. What the fields say follows from the bytes, the table and the
+	 * limits of the listener, from nothing else: listeners with different limits share
+	 * the event loops.
 	 */
 
 	/** Longer heads are recognised each time anew. */
@@ -23,7 +24,7 @@ final class KnownHead {
 
 	@Nullable RouteTable table;
 
-	boolean secure;
+	@Nullable FastPathLimits limits;
 
 	@Nullable EncodedRoute route;
 

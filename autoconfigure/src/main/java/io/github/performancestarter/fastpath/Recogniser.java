@@ -16,10 +16,11 @@ final class Recogniser {
 	 * One per event loop. Clients repeat themselves: health checks, pollers, proxies and
 	 * most browsers send the same head again and again. So the last heads that were
 	 * answered are kept in a small table, and a head that equals one of them byte for
-	 * byte, under the same route table, gets the same response without a second scan. The
-	 * slot is chosen by a few words of the head: two in the request line, one a little
-	 * behind it, which is often the host or the user agent. A slot holds one head; a
-	 * different one overwrites it, which costs one copy. Memory is bounded and reused.
+	 * byte, under the same route table and limits, gets the same response without a
+	 * second scan. The slot is chosen by a few words of the head: two in the request
+	 * line, one a little behind it, which is often the host or the user agent. A slot
+	 * holds one head; a different one overwrites it, which costs one copy. Memory is
+	 * bounded and reused.
 	 */
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -59,21 +60,26 @@ final class Recogniser {
 	 * @param to end of the input
 	 * @param table the routes
 	 * @param limits the server's limits
-	 * @param secure whether the connection is encrypted
 	 * @return the head with its response, valid until the next call, or {@code null} to
 	 * decline it, see {@link #decline()}
 	 */
-	@Nullable KnownHead recognise(byte[] window, int from, int to, RouteTable table, FastPathLimits limits, boolean secure) {
+	@Nullable KnownHead recognise(byte[] window, int from, int to, RouteTable table, FastPathLimits limits) {
 		if (to - from < THIRD_WORD + Long.BYTES) {
-			return scan(window, from, to, table, limits, secure, this.other);
+			return scan(window, from, to, table, limits, this.other);
 		}
 		KnownHead head = this.known[slot(window, from)];
 		byte[] bytes = head.bytes;
-		if (bytes != null && head.length <= to - from && head.table == table && head.secure == secure
+		if (bytes != null && head.length <= to - from && head.table == table && same(head.limits, limits)
 				&& Arrays.equals(bytes, 0, head.length, window, from, from + head.length)) {
 			return head;
 		}
-		return scan(window, from, to, table, limits, secure, head);
+		return scan(window, from, to, table, limits, head);
+	}
+
+	/** A listener has one object for all its connections, so its identity will do. */
+	@SuppressWarnings("ReferenceEquality") // a false "no" costs a scan
+	private static boolean same(@Nullable FastPathLimits known, FastPathLimits limits) {
+		return known == limits;
 	}
 
 	private static int slot(byte[] window, int from) {
@@ -83,25 +89,26 @@ final class Recogniser {
 	}
 
 	private @Nullable KnownHead scan(byte[] window, int from, int to, RouteTable table, FastPathLimits limits,
-			boolean secure, KnownHead slot) {
+			KnownHead slot) {
 		HeadScanner scanner = this.scanner;
-		scanner.head.secure = secure;
 		EncodedRoute route = scanner.scan(window, from, to, table, limits);
 		EncodedResponse response = (route != null) ? route.select(scanner.head) : null;
 		if (route == null || response == null) {
 			this.decline = (route != null) ? route.declineOf(scanner.head) : scanner.decline;
 			return null;
 		}
+		// may run code of others, so before the slot is overwritten
+		AnswerCounter counter = this.statistics.counter(route, scanner.head.method, response);
 		int length = scanner.end - from;
 		KnownHead head = (length <= KnownHead.MAX_LENGTH) ? slot : this.other;
 		keep(head, window, from, length);
 		head.table = table;
-		head.secure = secure;
+		head.limits = limits;
 		head.route = route;
 		head.response = response;
 		head.method = scanner.head.method;
 		head.close = scanner.close();
-		head.counter = this.statistics.counter(route, head.method, response);
+		head.counter = counter;
 		return head;
 	}
 

@@ -66,7 +66,7 @@ public final class RequestHead {
 	/** End of the value of {@code Access-Control-Request-Headers}. */
 	public int requestHeadersEnd;
 
-	/** True iff the connection that carries the request is encrypted. */
+	/** True iff the request came over an encrypted connection. Set by the twin only. */
 	public boolean secure;
 
 	/** Forgets all headers. */

@@ -63,6 +63,18 @@ class FastPathCountersTests {
 	}
 
 	@Test
+	void listenerThatFailsCostsNeitherTheRequestNorOtherListeners() {
+		List<Series> told = new ArrayList<>();
+		this.counters.onSeries((series) -> {
+			throw new IllegalStateException("listener");
+		});
+		this.counters.onSeries(told::add);
+		answer(this.counters.forLoop(), this.routes.get(0), Methods.GET, 2, 1);
+		assertThat(told).containsExactly(series(0, Methods.GET));
+		assertThat(this.counters.count(series(0, Methods.GET))).isEqualTo(2);
+	}
+
+	@Test
 	void timeOfAReadIsSharedByItsAnswersAndStandsForThoseThatFollow() {
 		FastPathStatistics loop = this.counters.forLoop();
 		read(loop, 8_000, 4);

@@ -105,7 +105,7 @@ class HandlerAllocationTests {
 
 	private EmbeddedChannel channel() {
 		FastPath.ConnectionHandlers handlers = this.fastPath.newConnection(new FastPathLimits(4096, 8192, -1),
-				new NoActions(), false, null);
+				new NoActions(), null);
 		return new EmbeddedChannel(handlers.ahead(), new HttpServerCodec(), handlers.behind());
 	}
 

@@ -78,7 +78,7 @@ class HandlerTimeTests {
 	private EmbeddedChannel channel() {
 		this.fastPath.publish(RouteTable.of(List.of(FastRoute.json("/json", "{}"))));
 		FastPath.ConnectionHandlers handlers = this.fastPath.newConnection(new FastPathLimits(4096, 8192, -1),
-				new NoActions(), false, null);
+				new NoActions(), null);
 		return new EmbeddedChannel(handlers.ahead(), new HttpServerCodec(), handlers.behind(), new Slow());
 	}
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -202,17 +203,36 @@ class RecogniserTests {
 	void knownHeadIsScannedAnewUnderAnotherTable() {
 		String head = "GET /json HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: test\r\n\r\n";
 		assertThat(recognise(head)).isNotNull();
-		assertThat(recognise(head, RouteTable.EMPTY, false)).isNull();
+		assertThat(recognise(head, RouteTable.EMPTY, LIMITS)).isNull();
 		assertThat(recognise(head)).isNotNull();
 	}
 
 	@Test
-	void encryptionIsPartOfWhatIsKnown() {
-		String head = "GET /cors HTTP/1.1\r\nHost: shop.example\r\nOrigin: https://b.example\r\n\r\n";
-		assertThat(recognise(head, TABLE, false)).isNotNull();
-		KnownHead secure = recognise(head, TABLE, true);
-		assertThat(secure).isNotNull();
-		assertThat(secure.secure).isTrue();
+	void knownHeadIsScannedAnewUnderOtherLimits() {
+		String head = "GET /json HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: test\r\n\r\n";
+		assertThat(recognise(head)).isNotNull();
+		assertThat(recognise(head, TABLE, new FastPathLimits(512, 30, -1))).isNull();
+		assertThat(this.recogniser.decline()).isEqualTo(Decline.TOO_LARGE);
+		assertThat(recognise(head, TABLE, new FastPathLimits(12, 1024, -1))).isNull();
+		assertThat(this.recogniser.decline()).isEqualTo(Decline.TOO_LARGE);
+		assertThat(recognise(head)).isNotNull();
+	}
+
+	@Test
+	void failureToCountLeavesWhatIsKnownAsItWas() {
+		String head = "GET /json HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: test\r\nX-Last: 1\r\n\r\n";
+		FastPathCounters counters = new FastPathCounters(System::nanoTime);
+		Recogniser counting = new Recogniser(new FailsToCount304(counters.forLoop()));
+		byte[] get = window(head);
+		byte[] tagged = window(head.replace("X-Last: 1", "If-None-Match: *"));
+		assertThat(counting.recognise(get, 0, get.length - Long.BYTES, TABLE, LIMITS)).isNotNull();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> counting.recognise(tagged, 0, tagged.length - Long.BYTES, TABLE, LIMITS));
+		KnownHead known = counting.recognise(get, 0, get.length - Long.BYTES, TABLE, LIMITS);
+		assertThat(known).isNotNull();
+		assertThat(known.response).isNotNull().extracting(EncodedResponse::status).isEqualTo(200);
+		assertThatIllegalStateException()
+			.isThrownBy(() -> counting.recognise(tagged, 0, tagged.length - Long.BYTES, TABLE, LIMITS));
 	}
 
 	private @Nullable EncodedResponse response(String head) {
@@ -221,13 +241,47 @@ class RecogniserTests {
 	}
 
 	private @Nullable KnownHead recognise(String head) {
-		return recognise(head, TABLE, false);
+		return recognise(head, TABLE, LIMITS);
 	}
 
-	private @Nullable KnownHead recognise(String head, RouteTable table, boolean secure) {
+	private @Nullable KnownHead recognise(String head, RouteTable table, FastPathLimits limits) {
+		byte[] window = window(head);
+		return this.recogniser.recognise(window, 0, head.length(), table, limits);
+	}
+
+	private static byte[] window(String head) {
 		byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
-		byte[] window = Arrays.copyOf(bytes, bytes.length + Long.BYTES);
-		return this.recogniser.recognise(window, 0, bytes.length, table, LIMITS, secure);
+		return Arrays.copyOf(bytes, bytes.length + Long.BYTES);
+	}
+
+	/**
+	 * Counts all but one status.
+	 */
+	private record FailsToCount304(FastPathStatistics loop) implements FastPathStatistics {
+
+		@Override
+		public @Nullable AnswerCounter counter(EncodedRoute route, int method, EncodedResponse response) {
+			if (response.status() == 304) {
+				throw new IllegalStateException("not this one");
+			}
+			return this.loop.counter(route, method, response);
+		}
+
+		@Override
+		public void declined(Decline reason) {
+			this.loop.declined(reason);
+		}
+
+		@Override
+		public long begin() {
+			return this.loop.begin();
+		}
+
+		@Override
+		public void end(EncodedRoute route, long begin, int answers) {
+			this.loop.end(route, begin, answers);
+		}
+
 	}
 
 }

@@ -109,7 +109,7 @@ public class HandlerBenchmark {
 
 	private static EmbeddedChannel channel(FastPath fastPath) {
 		FastPath.ConnectionHandlers handlers = fastPath.newConnection(new FastPathLimits(4096, 8192, -1),
-				new NoActions(), false, null);
+				new NoActions(), null);
 		ChannelHandler refuse = new HttpServerCodec();
 		return new EmbeddedChannel(handlers.ahead(), refuse, handlers.behind());
 	}

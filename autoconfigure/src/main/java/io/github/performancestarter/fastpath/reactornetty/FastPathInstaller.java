@@ -72,13 +72,11 @@ public final class FastPathInstaller {
 			// answered
 			return;
 		}
-		// by name: with several certificates the handler that chooses one comes first
-		boolean secure = pipeline.context(NettyPipeline.SslHandler) != null;
 		Decline standBack = (pipeline.get(NettyPipeline.AccessLogHandler) != null) ? Decline.ACCESS_LOG : null;
 		if (standBack != null) {
 			this.standBackListener.accept(standBack);
 		}
-		ConnectionHandlers handlers = this.fastPath.newConnection(limits, actions, secure, standBack);
+		ConnectionHandlers handlers = this.fastPath.newConnection(limits, actions, standBack);
 		http1.add(Http1Slot.ANSWER, handlers.ahead());
 		http1.add(Http1Slot.CODEC_OUTPUT, handlers.behind());
 	}

@@ -44,7 +44,7 @@ final class Embedded implements AutoCloseable {
 	}
 
 	Embedded(FastPathLimits limits) {
-		ConnectionHandlers handlers = FAST_PATH.newConnection(limits, this.actions, false, null);
+		ConnectionHandlers handlers = FAST_PATH.newConnection(limits, this.actions, null);
 		this.channel = new EmbeddedChannel();
 		this.channel.config().setAutoRead(false);
 		this.channel.pipeline().addLast(this.socket, handlers.ahead());

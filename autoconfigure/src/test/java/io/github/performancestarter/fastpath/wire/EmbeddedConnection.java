@@ -46,7 +46,7 @@ final class EmbeddedConnection implements AutoCloseable {
 	EmbeddedConnection(boolean atOnce) {
 		this.server = new Server(atOnce);
 		this.channel.config().setAutoRead(false);
-		ConnectionHandlers handlers = Embedded.FAST_PATH.newConnection(Embedded.LIMITS, this.actions, false, null);
+		ConnectionHandlers handlers = Embedded.FAST_PATH.newConnection(Embedded.LIMITS, this.actions, null);
 		this.channel.pipeline()
 			.addLast(handlers.ahead(), new HttpServerCodec(CodecOracle.config(), Integer.MAX_VALUE), handlers.behind(),
 					this.server);
