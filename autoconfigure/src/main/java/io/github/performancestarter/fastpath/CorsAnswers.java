@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,6 @@ final class CorsAnswers {
 
 	private static final String ALLOW_HEADERS = "Access-Control-Allow-Headers";
 
-	private static final byte[] DENIED = "Invalid CORS request".getBytes(StandardCharsets.UTF_8);
-
 	private final CorsRules rules;
 
 	private final ByteIndex methods;
@@ -34,26 +33,31 @@ final class CorsAnswers {
 
 	private final PreflightMemo memo;
 
-	private final EncodedResponse sameOriginPreflight = new EncodedResponse(204, List.of(HeadLines.corsVary()),
-			EncodedBody.EMPTY);
+	private final EncodedResponse sameOriginPreflight;
 
-	private final EncodedResponse denied = new EncodedResponse(403,
-			List.of(Map.entry("Content-Type", "text/plain;charset=UTF-8"),
-					Map.entry("Content-Length", Integer.toString(DENIED.length)), HeadLines.corsVary()),
-			DENIED);
+	private final EncodedResponse denied;
 
 	/**
 	 * Creates the answers.
 	 * @param rules the rules, checked
 	 * @param methods the route's methods
 	 * @param sets the responses for each origin of the rules, in their order
+	 * @param declared the header lines that every answer of the route has
 	 */
-	CorsAnswers(CorsRules rules, List<String> methods, List<ResponseSet> sets) {
+	CorsAnswers(CorsRules rules, List<String> methods, List<ResponseSet> sets,
+			List<Map.Entry<String, String>> declared) {
 		this.rules = rules;
 		this.methods = ByteIndex.of(methods.stream().map((name) -> name.getBytes(StandardCharsets.US_ASCII)).toList());
 		this.matcher = new OriginMatcher(rules);
 		this.sets = List.copyOf(sets);
-		this.preflights = rules.getOrigins().stream().map((origin) -> preflight(rules, methods, origin)).toList();
+		this.preflights = rules.getOrigins()
+			.stream()
+			.map((origin) -> preflight(rules, methods, origin, declared))
+			.toList();
+		this.sameOriginPreflight = new EncodedResponse(204, lines(List.of(HeadLines.corsVary()), declared),
+				EncodedBody.EMPTY);
+		this.denied = new EncodedResponse(403,
+				lines(List.of(Map.entry("Content-Length", "0"), HeadLines.corsVary()), declared), EncodedBody.EMPTY);
 		this.memo = new PreflightMemo(rules, this.preflights, this::withHeaders);
 	}
 
@@ -70,7 +74,13 @@ final class CorsAnswers {
 		return lines;
 	}
 
-	private static EncodedResponse preflight(CorsRules rules, List<String> methods, String origin) {
+	private static List<Map.Entry<String, String>> lines(List<Map.Entry<String, String>> own,
+			List<Map.Entry<String, String>> declared) {
+		return Stream.concat(own.stream(), declared.stream()).toList();
+	}
+
+	private static EncodedResponse preflight(CorsRules rules, List<String> methods, String origin,
+			List<Map.Entry<String, String>> declared) {
 		List<Map.Entry<String, String>> lines = new ArrayList<>();
 		lines.add(HeadLines.corsVary());
 		lines.addAll(linesFor(rules, origin));
@@ -78,11 +88,16 @@ final class CorsAnswers {
 		if (rules.getMaxAge() != null) {
 			lines.add(Map.entry("Access-Control-Max-Age", Long.toString(rules.getMaxAge().toSeconds())));
 		}
-		return new EncodedResponse(204, lines, EncodedBody.EMPTY);
+		return new EncodedResponse(204, lines(lines, declared), EncodedBody.EMPTY);
 	}
 
 	static boolean isPreflight(RequestHead head) {
 		return head.method == Methods.OPTIONS && head.originStart >= 0 && head.requestMethodStart >= 0;
+	}
+
+	/** True iff the method that a preflight asks for is one of the route's. */
+	boolean hasRequestedMethod(RequestHead head) {
+		return this.methods.find(head.bytes, head.requestMethodStart, head.requestMethodEnd) >= 0;
 	}
 
 	/** The responses for the origin of the request, or {@code null} if that is unsure. */
@@ -94,7 +109,7 @@ final class CorsAnswers {
 	/** The answer to a preflight, or {@code null} if that is unsure. */
 	@Nullable EncodedResponse selectPreflight(RequestHead head) {
 		int origin = this.matcher.match(head);
-		if (origin < 0 || this.methods.find(head.bytes, head.requestMethodStart, head.requestMethodEnd) < 0) {
+		if (origin < 0 || !hasRequestedMethod(head)) {
 			return null;
 		}
 		return (head.requestHeadersStart < 0) ? this.preflights.get(origin) : this.memo.find(head, origin);
@@ -140,7 +155,7 @@ final class CorsAnswers {
 			return this.sameOriginPreflight;
 		}
 		EncodedResponse allowed = decision.preflight();
-		if (allowed == null || this.methods.find(head.bytes, head.requestMethodStart, head.requestMethodEnd) < 0) {
+		if (allowed == null || !hasRequestedMethod(head)) {
 			return this.denied;
 		}
 		if (head.requestHeadersStart >= 0) {

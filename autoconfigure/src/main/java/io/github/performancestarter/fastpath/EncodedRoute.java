@@ -148,12 +148,15 @@ public final class EncodedRoute {
 	/**
 	 * Chooses the response with every rule of RFC 9110 applied, as the twin needs it.
 	 * @param head the request
-	 * @return the response, or {@code null} iff the method is not one of the route's
+	 * @return the response, or {@code null} iff the method is not one of the route's, or
+	 * a preflight asks for such a method and the route overrides a handler, which may
+	 * serve it
 	 */
 	public @Nullable EncodedResponse evaluate(RequestHead head) {
 		CorsAnswers answers = crossOrigin(head);
 		if (answers != null && CorsAnswers.isPreflight(head)) {
-			return answers.preflight(head, answers.decide(head));
+			return (this.route.isOverride() && !answers.hasRequestedMethod(head)) ? null
+					: answers.preflight(head, answers.decide(head));
 		}
 		if (!hasMethod(head.method)) {
 			return null;

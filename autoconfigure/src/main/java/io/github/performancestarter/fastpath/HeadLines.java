@@ -74,6 +74,15 @@ final class HeadLines {
 		lines.add(Map.entry("Content-Length", "0"));
 		add(lines, "Vary", vary());
 		lines.addAll(audience);
+		lines.addAll(withoutBody());
+		return lines;
+	}
+
+	/**
+	 * The declared lines for answers that say nothing of the body or how long it lasts.
+	 */
+	List<Map.Entry<String, String>> withoutBody() {
+		List<Map.Entry<String, String>> lines = new ArrayList<>();
 		Set<String> dropped = new TreeSet<>(REPRESENTATION);
 		dropped.addAll(FRESHNESS);
 		addDeclared(lines, dropped);

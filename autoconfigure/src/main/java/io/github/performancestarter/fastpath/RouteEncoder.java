@@ -40,7 +40,7 @@ public final class RouteEncoder {
 			.stream()
 			.map((origin) -> new ResponseSet(variants, lines, CorsAnswers.linesFor(rules, origin)))
 			.toList();
-		return new CorsAnswers(rules, route.getMethods(), sets);
+		return new CorsAnswers(rules, route.getMethods(), sets, lines.withoutBody());
 	}
 
 }

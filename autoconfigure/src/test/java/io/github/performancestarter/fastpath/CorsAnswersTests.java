@@ -1,6 +1,5 @@
 package io.github.performancestarter.fastpath;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +105,8 @@ class CorsAnswersTests {
 		for (Heads heads : List.of(Heads.get().origin(origin), Heads.preflight(origin, "GET"))) {
 			EncodedResponse response = uncertain(this.named, heads);
 			assertThat(response.status()).isEqualTo(403);
-			assertThat(response.headers()).containsExactly(Map.entry("Content-Type", "text/plain;charset=UTF-8"),
-					Map.entry("Content-Length", "20"), VARY);
-			assertThat(response.body()).isEqualTo("Invalid CORS request".getBytes(StandardCharsets.UTF_8));
+			assertThat(response.headers()).containsExactly(Map.entry("Content-Length", "0"), VARY);
+			assertThat(response.body()).isEmpty();
 		}
 	}
 
@@ -287,17 +285,32 @@ class CorsAnswersTests {
 	}
 
 	@Test
-	void declaredHeadersAndCachingStayOutOfPreflightsAndDenials() {
+	void preflightsAndDenialsHaveTheDeclaredHeadersButThoseOfTheBodyAndOfCaching() {
 		EncodedRoute route = encode(FastRoute.json("/", "{}")
 			.cacheControl("public, max-age=60")
-			.header("X-A", "1")
+			.header("X-Frame-Options", "DENY")
+			.header("Content-Language", "en")
+			.header("Expires", "0")
 			.cors(CorsRules.builder().origins(APP).build()));
 		for (Heads heads : List.of(Heads.preflight(APP, "GET"), Heads.preflight("https://b.example", "GET"),
 				Heads.get().origin("https://b.example"))) {
 			EncodedResponse response = route.evaluate(heads.build());
 			assertThat(response).isNotNull();
-			assertThat(response.headers()).extracting(Map.Entry::getKey).doesNotContain("Cache-Control", "X-A", "ETag");
+			assertThat(response.headers()).extracting(Map.Entry::getKey)
+				.contains("X-Frame-Options")
+				.doesNotContain("Cache-Control", "Content-Language", "Expires", "ETag", "Content-Type");
 		}
+	}
+
+	@Test
+	void aPreflightForAnotherMethodIsLeftToTheHandlerThatTheRouteOverrides() {
+		EncodedRoute route = encode(FastRoute.json("/", "{}").override().cors());
+		for (Heads heads : List.of(Heads.preflight(APP, "POST"), Heads.preflight("nonsense", "POST"))) {
+			assertThat(route.select(heads.build())).isNull();
+			assertThat(route.evaluate(heads.build())).isNull();
+		}
+		assertThat(certain(route, Heads.preflight(APP, "GET")).status()).isEqualTo(204);
+		assertThat(uncertain(route, Heads.preflight("nonsense", "GET")).status()).isEqualTo(403);
 	}
 
 	@Test
