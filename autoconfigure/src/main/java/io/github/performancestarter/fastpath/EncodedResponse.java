@@ -109,6 +109,22 @@ public final class EncodedResponse {
 	}
 
 	/**
+	 * Returns the length of the head as HTTP/1.1 has it, with the date.
+	 * @return bytes
+	 */
+	public int headLength() {
+		return this.headLength;
+	}
+
+	/**
+	 * Returns the length of the head and the body as HTTP/1.1 has them.
+	 * @return bytes
+	 */
+	public int length() {
+		return this.headLength + this.body.length();
+	}
+
+	/**
 	 * Returns the length of the body.
 	 * @return bytes
 	 */
@@ -141,10 +157,6 @@ public final class EncodedResponse {
 	/** The position of the status among {@link #STATUSES}. */
 	int statusIndex() {
 		return this.statusIndex;
-	}
-
-	int headLength() {
-		return this.headLength;
 	}
 
 	int dateOffset() {

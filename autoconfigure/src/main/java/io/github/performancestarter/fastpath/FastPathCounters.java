@@ -99,7 +99,7 @@ public final class FastPathCounters {
 	/**
 	 * Returns how many bytes a route wrote.
 	 * @param route the route
-	 * @return bytes, with heads
+	 * @return bytes with heads, as HTTP/1.1 writes them, whatever the protocol was
 	 */
 	public long bytes(EncodedRoute route) {
 		return sum((loop) -> loop.sum(route, AnswerCounter::bytes));

@@ -81,7 +81,8 @@ public final class FastPathReport implements FeatureReport {
 	 *
 	 * @param routes how many routes there are
 	 * @param hits how many requests they answered, or {@code null} if nothing is counted
-	 * @param bytes how many bytes they wrote, or {@code null} if nothing is counted
+	 * @param bytes how many bytes they wrote with heads as HTTP/1.1 has them, or
+	 * {@code null} if nothing is counted
 	 * @param declined how many requests were handed on, by reason
 	 */
 	public record Summary(int routes, @Nullable Long hits, @Nullable Long bytes, Map<String, Long> declined) {
@@ -100,7 +101,7 @@ public final class FastPathReport implements FeatureReport {
 	 * What a route did.
 	 *
 	 * @param hits how many requests it answered
-	 * @param bytes how many bytes it wrote
+	 * @param bytes how many bytes it wrote, with heads as HTTP/1.1 has them
 	 * @param p50Nanos the median of the handling time in nanoseconds, from the byte path,
 	 * 0 if no time was taken
 	 * @param p99Nanos the 99th percentile of the handling time

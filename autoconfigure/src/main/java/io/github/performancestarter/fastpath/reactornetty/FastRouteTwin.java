@@ -1,5 +1,7 @@
 package io.github.performancestarter.fastpath.reactornetty;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -34,6 +36,9 @@ public final class FastRouteTwin {
 	 * state.
 	 */
 
+	/** As the byte path writes it; HTTP/2 has it in lower case by itself. */
+	private static final String DATE = "Date";
+
 	private final FastPath fastPath;
 
 	public FastRouteTwin(FastPath fastPath) {
@@ -55,7 +60,7 @@ public final class FastRouteTwin {
 		String path = (start == 0 && query < 0) ? target
 				: target.substring(start, (query < 0) ? target.length() : query);
 		EncodedRoute route = this.fastPath.table().find(path);
-		if (route == null || query >= 0 && route.declinesQuery()) {
+		if (route == null || query >= 0 && (route.declinesQuery() || !isUri(target, start))) {
 			return false;
 		}
 		int method = Methods.of(request.method().name());
@@ -87,10 +92,10 @@ public final class FastRouteTwin {
 		}
 		// chunked is Reactor Netty's default, and it leaves it on a 304 that answers HEAD
 		response.status(chosen.status()).compression(false).chunkedTransfer(false);
-		response.responseHeaders().add(HttpHeaderNames.DATE, this.fastPath.date().text()).add(chosen.nettyHeaders());
+		response.responseHeaders().add(DATE, this.fastPath.date().text()).add(chosen.nettyHeaders());
 		AnswerCounter counter = loop.statistics().counter(route, Methods.of(request.method().name()), chosen);
 		if (counter != null) {
-			counter.answered(bodiless ? 0 : chosen.bodyLength());
+			counter.answered(bodiless ? chosen.headLength() : chosen.length());
 		}
 		return bodiless ? response.send() : response.send(Mono.just(chosen.bodyDuplicate()));
 	}
@@ -113,6 +118,20 @@ public final class FastRouteTwin {
 			end++;
 		}
 		return (end > authority && end < target.length() && target.charAt(end) == '/') ? end : -1;
+	}
+
+	/**
+	 * Tells whether WebFlux could read the target: it makes a {@link URI} of it, and
+	 * refuses the request if that fails.
+	 */
+	private static boolean isUri(String target, int start) {
+		try {
+			new URI((start == 0) ? target : target.substring(start));
+			return true;
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
 	}
 
 	/** Schemes have no case, RFC 3986 section 3.1. */
