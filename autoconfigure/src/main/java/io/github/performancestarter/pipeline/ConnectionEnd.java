@@ -40,6 +40,9 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	 * behind the one that just ended, so a close is not passed on here: with requests in
 	 * flight it waits for the last response; without, for one more look at the socket. A
 	 * close that aborts (in the middle of a response, or by disposed operations) passes.
+	 *
+	 * Answers from bytes do not pass here. While the socket has not taken them, requests
+	 * behind them may wait where nothing is read, so the last look comes after that.
 	 */
 
 	/** Enough for the event loop to poll the socket once more. */
@@ -55,6 +58,9 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	private final ExchangeCount exchanges = new ExchangeCount();
 
 	private final Queue<Write> held = new ArrayDeque<>(0);
+
+	/** How long the client is given to close if it is idle in the end. */
+	private long lingerMillis = IDLE_LINGER_MILLIS;
 
 	/** True iff a message was read in a read cycle that is not complete. */
 	private boolean reading;
@@ -188,15 +194,24 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	private void finish(ChannelHandlerContext ctx) {
 		if (this.exchanges.inFlight() > 0) {
 			this.lastRequest = true;
-			return;
 		}
+		else if (SocketWrites.isSent(ctx.channel())) {
+			look(ctx);
+		}
+		else {
+			this.lingerMillis = LingeringClose.MAX_MILLIS;
+			SocketWrites.whenSent(ctx, () -> look(ctx));
+		}
+	}
+
+	private void look(ChannelHandlerContext ctx) {
 		ctx.read();
 		ctx.executor().schedule(() -> {
-			if (this.exchanges.inFlight() > 0) {
-				this.lastRequest = true;
+			if (this.exchanges.inFlight() > 0 || !SocketWrites.isSent(ctx.channel())) {
+				finish(ctx);
 			}
 			else if (ctx.channel().isActive()) {
-				LingeringClose.close(ctx, IDLE_LINGER_MILLIS, LingeringClose.MAX_BYTES);
+				LingeringClose.close(ctx, this.lingerMillis);
 			}
 		}, LAST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
 	}

@@ -64,7 +64,8 @@ public final class Drain {
 	 * @return the server whose connections this drain ends
 	 */
 	public HttpServer install(HttpServer server) {
-		HttpServer drained = server.doOnChannelInit(new Http1PipelineInstaller(this::extend))
+		HttpServer drained = server.doOnBind((config) -> resume())
+			.doOnChannelInit(new Http1PipelineInstaller(this::extend))
 			.doOnBound((bound) -> ListenerEnd.install(bound.channel(), this));
 		return drained.configuration().options().containsKey(ChannelOption.RECVBUF_ALLOCATOR) ? drained
 				: drained.option(ChannelOption.RECVBUF_ALLOCATOR, ListenerEnd.acceptAll());
@@ -96,6 +97,11 @@ public final class Drain {
 				empty();
 			}
 		});
+	}
+
+	/** Takes note of a listener that is closed without a drain: nobody waits. */
+	void abandon() {
+		this.open.forEach(LingeringClose::abort);
 	}
 
 	private synchronized void empty() {

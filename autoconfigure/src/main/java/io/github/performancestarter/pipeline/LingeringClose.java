@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -32,9 +33,13 @@ public final class LingeringClose extends ChannelDuplexHandler {
 	 * cost nothing more and reach nobody. It reads at once, since a peer may not read
 	 * before it has written everything. Three steps, each started by the one before:
 	 * everything written is in the socket; over TLS, close_notify is in the socket too;
-	 * the socket's write side is shut, and the clock runs. The clock does not run before:
-	 * a slow reader of a large response is not the case this is for. Requests to close
-	 * that come meanwhile (Reactor Netty closes after its last write) wait for the end.
+	 * the socket's write side is shut. Requests to close that come meanwhile (Reactor
+	 * Netty closes after its last write) wait for the end.
+	 *
+	 * A clock runs all the time. Before the write side is shut it asks for progress, not
+	 * for an end: a slow reader of a large response is not the case this is for. After
+	 * that, a peer that still sends has not seen the end and is given the time again, but
+	 * not for ever.
 	 *
 	 * Event loop only.
 	 */
@@ -44,14 +49,24 @@ public final class LingeringClose extends ChannelDuplexHandler {
 	/** As long as a client may need to see the end and to close. */
 	static final long MAX_MILLIS = 2_000;
 
+	/** How often a client that still sends is given that time. */
+	static final int MAX_ROUNDS = 15;
+
 	/** Far more than is on its way when a client stops at the end of the response. */
 	static final long MAX_BYTES = 16 * 1024 * 1024;
 
-	private final long maxMillis;
+	/**
+	 * How long the socket may take nothing. The window of a slow reader opens in large
+	 * steps.
+	 */
+	static final long MAX_STALL_MILLIS = 60_000;
 
-	private final long maxBytes;
+	private final Bounds bounds;
 
 	private long bytes;
+
+	/** Messages written by handlers behind this one. */
+	private long writes;
 
 	/** True iff the write side of the socket was shut. */
 	private boolean halfClosed;
@@ -59,11 +74,10 @@ public final class LingeringClose extends ChannelDuplexHandler {
 	/** True iff the connection is being closed for good. */
 	private boolean closing;
 
-	private @Nullable Future<?> deadline;
+	private @Nullable Future<?> clock;
 
-	LingeringClose(long maxMillis, long maxBytes) {
-		this.maxMillis = maxMillis;
-		this.maxBytes = maxBytes;
+	LingeringClose(Bounds bounds) {
+		this.bounds = bounds;
 	}
 
 	/**
@@ -73,7 +87,11 @@ public final class LingeringClose extends ChannelDuplexHandler {
 	 * made on its event loop
 	 */
 	public static void close(ChannelHandlerContext ctx) {
-		close(ctx, MAX_MILLIS, MAX_BYTES);
+		close(ctx, MAX_MILLIS);
+	}
+
+	static void close(ChannelHandlerContext ctx, long maxMillis) {
+		close(ctx, new Bounds(maxMillis, MAX_BYTES, MAX_STALL_MILLIS));
 	}
 
 	/**
@@ -85,7 +103,19 @@ public final class LingeringClose extends ChannelDuplexHandler {
 		return pipeline.context(NAME) != null;
 	}
 
-	static void close(ChannelHandlerContext ctx, long maxMillis, long maxBytes) {
+	/**
+	 * Closes a connection that is being ended in this way, whatever it waits for. Any
+	 * thread.
+	 */
+	static void abort(Channel channel) {
+		channel.eventLoop().execute(() -> {
+			if (channel.pipeline().get(NAME) instanceof LingeringClose linger) {
+				linger.closeNow(channel.pipeline().context(NAME));
+			}
+		});
+	}
+
+	static void close(ChannelHandlerContext ctx, Bounds bounds) {
 		ChannelPipeline pipeline = ctx.pipeline();
 		if (isClosing(pipeline)) {
 			return;
@@ -95,7 +125,7 @@ public final class LingeringClose extends ChannelDuplexHandler {
 			ctx.close();
 			return;
 		}
-		LingeringClose linger = new LingeringClose(maxMillis, maxBytes);
+		LingeringClose linger = new LingeringClose(bounds);
 		pipeline.addFirst(NAME, linger);
 		ChannelHandlerContext head = pipeline.context(NAME);
 		ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
@@ -106,6 +136,9 @@ public final class LingeringClose extends ChannelDuplexHandler {
 				linger.halfClose(head);
 			}
 		});
+		if (!linger.halfClosed) {
+			linger.awaitProgress(head);
+		}
 	}
 
 	@Override
@@ -113,12 +146,28 @@ public final class LingeringClose extends ChannelDuplexHandler {
 		ctx.read();
 	}
 
+	private void awaitProgress(ChannelHandlerContext ctx) {
+		Channel channel = ctx.channel();
+		long writes = this.writes;
+		long pending = SocketWrites.pending(channel);
+		long position = SocketWrites.position(channel);
+		schedule(ctx, this.bounds.stallMillis, () -> {
+			if (writes == this.writes && pending == SocketWrites.pending(channel)
+					&& position == SocketWrites.position(channel)) {
+				closeNow(ctx);
+			}
+			else {
+				awaitProgress(ctx);
+			}
+		});
+	}
+
 	private void halfClose(ChannelHandlerContext ctx) {
 		if (this.closing || !ctx.channel().isActive()) {
 			return;
 		}
 		this.halfClosed = true;
-		if (this.bytes > this.maxBytes || !(ctx.channel() instanceof DuplexChannel duplex)) {
+		if (this.bytes > this.bounds.bytes || !(ctx.channel() instanceof DuplexChannel duplex)) {
 			closeNow(ctx);
 			return;
 		}
@@ -129,7 +178,30 @@ public final class LingeringClose extends ChannelDuplexHandler {
 					closeNow(ctx);
 				}
 			}));
-		this.deadline = ctx.executor().schedule(() -> closeNow(ctx), this.maxMillis, TimeUnit.MILLISECONDS);
+		awaitEnd(ctx, MAX_ROUNDS);
+	}
+
+	private void awaitEnd(ChannelHandlerContext ctx, int rounds) {
+		long bytes = this.bytes;
+		schedule(ctx, this.bounds.millis, () -> {
+			if (rounds == 1 || bytes == this.bytes) {
+				closeNow(ctx);
+			}
+			else {
+				awaitEnd(ctx, rounds - 1);
+			}
+		});
+	}
+
+	private void schedule(ChannelHandlerContext ctx, long millis, Runnable task) {
+		stopClock();
+		this.clock = ctx.executor().schedule(task, millis, TimeUnit.MILLISECONDS);
+	}
+
+	private void stopClock() {
+		if (this.clock != null) {
+			this.clock.cancel(false);
+		}
 	}
 
 	private void closeNow(ChannelHandlerContext ctx) {
@@ -150,7 +222,7 @@ public final class LingeringClose extends ChannelDuplexHandler {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext ctx) {
 		ctx.fireChannelReadComplete();
-		if (this.bytes <= this.maxBytes) {
+		if (this.bytes <= this.bounds.bytes) {
 			ctx.read();
 		}
 		else if (this.halfClosed) {
@@ -168,10 +240,14 @@ public final class LingeringClose extends ChannelDuplexHandler {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
-		if (this.deadline != null) {
-			this.deadline.cancel(false);
-		}
+		stopClock();
 		ctx.fireChannelInactive();
+	}
+
+	@Override
+	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+		this.writes++;
+		ctx.write(msg, promise);
 	}
 
 	@Override
@@ -180,6 +256,17 @@ public final class LingeringClose extends ChannelDuplexHandler {
 			return;
 		}
 		ctx.channel().closeFuture().addListener((closed) -> promise.trySuccess());
+	}
+
+	/**
+	 * Bounds of the wait.
+	 *
+	 * @param millis how long the peer may send nothing and not close either, once the
+	 * write side is shut
+	 * @param bytes how many bytes are read and discarded
+	 * @param stallMillis how long the socket may take nothing of what is written
+	 */
+	record Bounds(long millis, long bytes, long stallMillis) {
 	}
 
 }

@@ -78,6 +78,9 @@ final class ListenerEnd extends ChannelDuplexHandler {
 
 	@Override
 	public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+		if (!this.drain.draining()) {
+			this.drain.abandon();
+		}
 		if (!this.drain.draining() || this.closing != null) {
 			ctx.close(promise);
 			return;

@@ -255,6 +255,45 @@ class DrainTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void finishDoesNotWaitLongerForAClientThatDoesNotRead(boolean tls) throws Exception {
+		int port = start(tls);
+		try (Wire wire = connect(port, tls)) {
+			wire.send(get("/large"));
+			assertThat(wire.socket().getInputStream().read()).isEqualTo('H');
+			this.drain.begin(Duration.ZERO).get(1, TimeUnit.SECONDS);
+			this.servers.get(0).channel().close();
+			this.drain.finish(Duration.ofMillis(50)).get(10, TimeUnit.SECONDS);
+			awaitNoConnection();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void serverDisposedWithoutADrainDoesNotLinger(boolean tls) throws Exception {
+		this.drain = new Drain(true);
+		int port = start(tls);
+		try (Wire wire = connect(port, tls)) {
+			wire.send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+			assertThat(wire.socket().getInputStream().read()).isEqualTo('H');
+			this.servers.get(0).dispose();
+			awaitNoConnection();
+		}
+	}
+
+	@Test
+	void serverThatIsBoundAnewDoesNotDrain() throws Exception {
+		start(false);
+		this.drain.begin(Duration.ZERO).get(1, TimeUnit.SECONDS);
+		this.drain.finish(PATIENCE).get(10, TimeUnit.SECONDS);
+		this.servers.get(0).disposeNow(PATIENCE);
+		int port = start(false);
+		try (Wire wire = Wire.plain(port)) {
+			assertThat(wire.send(get("/1")).response()).doesNotContain("connection: close").endsWith("/1");
+		}
+	}
+
 	@Test
 	void quietPeriodEndsAtOnceWithoutConnectionsAndOtherwiseInTime() throws Exception {
 		int port = start(false);
@@ -397,7 +436,7 @@ class DrainTests {
 
 	private Mono<String> body(HttpServerRequest request) {
 		String uri = request.uri();
-		return uri.startsWith("/hold/") ? held()
+		return uri.startsWith("/hold/") ? held() : uri.equals("/large") ? Mono.just("x".repeat(32 * 1024 * 1024))
 				: uri.equals("/echo") ? request.receive().aggregate().asString() : Mono.just(uri);
 	}
 

@@ -79,7 +79,7 @@ class LingeringCloseTests {
 	@ParameterizedTest
 	@CsvSource({ "false", "true" })
 	void closesByItsOwnClockIfTheClientStays(boolean tls) throws Exception {
-		this.closing = (ctx) -> LingeringClose.close(ctx, 50, 1024);
+		this.closing = (ctx) -> LingeringClose.close(ctx, new LingeringClose.Bounds(50, 1024, 60_000));
 		start(tls, true);
 		try (Wire wire = connect(tls)) {
 			assertThat(wire.send(REQUEST).rest()).isEqualTo(response());
@@ -89,7 +89,7 @@ class LingeringCloseTests {
 
 	@Test
 	void closesWhenTheClientSendsMoreThanIsBearable() throws Exception {
-		this.closing = (ctx) -> LingeringClose.close(ctx, 60_000, 1024 * 1024);
+		this.closing = (ctx) -> LingeringClose.close(ctx, new LingeringClose.Bounds(60_000, 1024 * 1024, 60_000));
 		start(false, true);
 		try (Wire wire = connect(false)) {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
@@ -105,7 +105,7 @@ class LingeringCloseTests {
 	@Test
 	void clockDoesNotRunWhileTheClientHasNotTakenTheResponse() throws Exception {
 		this.responseBytes = 32 * 1024 * 1024;
-		this.closing = (ctx) -> LingeringClose.close(ctx, 20, 1024);
+		this.closing = (ctx) -> LingeringClose.close(ctx, new LingeringClose.Bounds(20, 1024, 60_000));
 		start(false, true);
 		try (Wire wire = connect(false)) {
 			wire.send(REQUEST);
@@ -113,6 +113,66 @@ class LingeringCloseTests {
 			// ten times the clock
 			assertThat(channel.eventLoop().schedule(() -> true, 200, TimeUnit.MILLISECONDS).get()).isTrue();
 			assertThat(wire.rest()).hasSize(response().length());
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false", "true" })
+	void closesIfTheClientDoesNotReadTheResponse(boolean tls) throws Exception {
+		this.responseBytes = 32 * 1024 * 1024;
+		this.closing = (ctx) -> LingeringClose.close(ctx, new LingeringClose.Bounds(60_000, 1024, 100));
+		start(tls, true);
+		try (Wire wire = connect(tls)) {
+			wire.send(REQUEST);
+			assertClosed();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false", "true" })
+	void doesNotCloseWhileTheClientReadsSlowly(boolean tls) throws Exception {
+		this.responseBytes = 40 * 1024 * 1024;
+		this.closing = (ctx) -> LingeringClose.close(ctx, new LingeringClose.Bounds(60_000, 1024, 500));
+		start(tls, true);
+		try (Wire wire = connect(tls)) {
+			wire.send(REQUEST);
+			Channel channel = channel();
+			int read = 0;
+			while (read < response().length()) {
+				int bytes = wire.socket().getInputStream().readNBytes(1024 * 1024).length;
+				assertThat(bytes).isPositive();
+				read += bytes;
+				assertThat(channel.eventLoop().schedule(() -> true, 40, TimeUnit.MILLISECONDS).get()).isTrue();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false", "true" })
+	void givesAClientThatStillSendsTimeToSeeTheEnd(boolean tls) throws Exception {
+		this.closing = (ctx) -> LingeringClose.close(ctx, new LingeringClose.Bounds(400, 1024 * 1024, 60_000));
+		start(tls, true);
+		try (Wire wire = connect(tls)) {
+			wire.send(REQUEST);
+			Channel channel = channel();
+			for (int i = 0; i < 30; i++) {
+				wire.send("GET / HTTP/1.1\r\n");
+				assertThat(channel.eventLoop().schedule(() -> true, 40, TimeUnit.MILLISECONDS).get()).isTrue();
+				assertThat(channel.isOpen()).isTrue();
+			}
+			assertThat(channel.closeFuture().await(5, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void abortClosesWhateverIsWaitedFor() throws Exception {
+		this.responseBytes = 32 * 1024 * 1024;
+		start(false, true);
+		try (Wire wire = connect(false)) {
+			wire.send(REQUEST);
+			Channel channel = channel();
+			LingeringClose.abort(channel);
+			assertThat(channel.closeFuture().await(5, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

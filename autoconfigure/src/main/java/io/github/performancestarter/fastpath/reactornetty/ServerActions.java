@@ -4,10 +4,8 @@ import java.time.Duration;
 
 import io.github.performancestarter.fastpath.ConnectionActions;
 import io.github.performancestarter.pipeline.LingeringClose;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
+import io.github.performancestarter.pipeline.SocketWrites;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.timeout.IdleStateHandler;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
@@ -38,43 +36,21 @@ final class ServerActions implements ConnectionActions {
 	public void active(ChannelHandlerContext context) {
 		if (this.idleTimeout != null
 				&& context.pipeline().get(NettyPipeline.IdleTimeoutHandler) instanceof IdleStateHandler idle) {
-			if (isSent(context.channel())) {
+			if (SocketWrites.isSent(context.channel())) {
 				idle.resetReadTimeout();
 			}
 			else {
 				IdleTimeoutHandler.removeIdleTimeoutHandler(context.pipeline());
-				awaitSent(context);
+				SocketWrites.whenSent(context, () -> sent(context));
 			}
 		}
-	}
-
-	private void awaitSent(ChannelHandlerContext context) {
-		context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((sent) -> {
-			if (sent.isSuccess()) {
-				// not within the write that completes it: the bytes still count as
-				// pending there
-				context.executor().execute(() -> sent(context));
-			}
-		});
 	}
 
 	private void sent(ChannelHandlerContext context) {
-		Channel channel = context.channel();
-		if (!channel.isActive()) {
-			return;
-		}
-		if (!isSent(channel)) {
-			awaitSent(context);
-		}
-		else if (ChannelOperations.get(channel) == null) {
+		if (ChannelOperations.get(context.channel()) == null) {
 			IdleTimeoutHandler.addIdleTimeoutHandler(context.pipeline(), this.idleTimeout,
 					HttpConnectionLiveness.CLOSE);
 		}
-	}
-
-	private static boolean isSent(Channel channel) {
-		ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
-		return pending == null || pending.totalPendingWriteBytes() == 0;
 	}
 
 	@Override

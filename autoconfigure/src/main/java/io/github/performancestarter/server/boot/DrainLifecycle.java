@@ -70,7 +70,9 @@ public final class DrainLifecycle implements SmartLifecycle {
 
 	private static Duration patience(Drain drain, Duration timeout) {
 		Duration rest = timeout.minus(drain.sinceBegin());
-		return (rest.compareTo(LEAST_PATIENCE) > 0) ? rest : LEAST_PATIENCE;
+		Duration half = timeout.dividedBy(2);
+		Duration least = (half.compareTo(LEAST_PATIENCE) > 0) ? LEAST_PATIENCE : half;
+		return (rest.compareTo(least) > 0) ? rest : least;
 	}
 
 	@Override

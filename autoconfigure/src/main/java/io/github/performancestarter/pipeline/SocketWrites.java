@@ -1,0 +1,72 @@
+package io.github.performancestarter.pipeline;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.FileRegion;
+
+/**
+ * What was written to a connection and is not in its socket yet. Used on the connection's
+ * event loop.
+ *
+ * @since 0.1.0
+ */
+public final class SocketWrites {
+
+	private SocketWrites() {
+	}
+
+	/**
+	 * Tells whether the socket took everything.
+	 * @param channel the connection
+	 * @return true iff nothing that was written is waiting for the socket
+	 */
+	public static boolean isSent(Channel channel) {
+		return pending(channel) == 0;
+	}
+
+	/**
+	 * Calls an action as soon as the socket took everything, what is written meanwhile
+	 * included; never if the connection ends before.
+	 * @param ctx a context whose outbound side is between two messages
+	 * @param action the action
+	 */
+	public static void whenSent(ChannelHandlerContext ctx, Runnable action) {
+		ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((sent) -> {
+			if (sent.isSuccess()) {
+				// not within the write that completes it: the bytes still count as
+				// pending there
+				ctx.executor().execute(() -> sent(ctx, action));
+			}
+		});
+	}
+
+	private static void sent(ChannelHandlerContext ctx, Runnable action) {
+		if (!ctx.channel().isActive()) {
+			return;
+		}
+		if (isSent(ctx.channel())) {
+			action.run();
+		}
+		else {
+			whenSent(ctx, action);
+		}
+	}
+
+	/** The bytes of all messages that the socket did not take wholly. */
+	static long pending(Channel channel) {
+		ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+		return (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
+	}
+
+	/** How far the socket is in the first of these messages. */
+	static long position(Channel channel) {
+		ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+		Object current = (buffer != null) ? buffer.current() : null;
+		return (current instanceof ByteBuf bytes) ? bytes.readerIndex()
+				: (current instanceof FileRegion file) ? file.transferred() : 0;
+	}
+
+}
