@@ -79,9 +79,18 @@ final class FastSide implements AutoCloseable {
 
 	/** The entity tag of the plain variant. */
 	static String etagOf(String path) {
+		return etagOf(TABLE, path);
+	}
+
+	/** The entity tag of the plain variant of a route that is not the test server's. */
+	static String etagOf(FastRoute route) {
+		return etagOf(RouteTable.of(List.of(route)), route.getPath());
+	}
+
+	private static String etagOf(RouteTable table, String path) {
 		RequestHead head = new RequestHead();
 		head.reset();
-		EncodedRoute route = Objects.requireNonNull(TABLE.find(path));
+		EncodedRoute route = Objects.requireNonNull(table.find(path));
 		head.method = Methods.of(route.route().getMethods().get(0));
 		EncodedResponse response = Objects.requireNonNull(route.evaluate(head));
 		return Objects.requireNonNullElse(response.nettyHeaders().get(HttpHeaderNames.ETAG), "\"none\"");
