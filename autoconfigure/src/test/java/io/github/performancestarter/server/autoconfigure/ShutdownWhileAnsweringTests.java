@@ -96,13 +96,13 @@ class ShutdownWhileAnsweringTests {
 		return head.toString().toLowerCase(Locale.ROOT);
 	}
 
-	/** Reads a body, a few megabytes in a tenth of a second. */
+	/** Reads a body, at most ten megabytes in a tenth of a second. */
 	private static void skip(InputStream in, int length) throws Exception {
 		for (int rest = length; rest > 0;) {
 			int read = in.readNBytes(Math.min(rest, MEGABYTE)).length;
 			assertThat(read).as("bytes read with " + rest + " to come").isPositive();
 			rest -= read;
-			TimeUnit.MILLISECONDS.sleep(25);
+			TimeUnit.MILLISECONDS.sleep(10);
 		}
 	}
 
