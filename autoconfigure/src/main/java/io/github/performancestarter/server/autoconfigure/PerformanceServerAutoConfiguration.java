@@ -64,7 +64,7 @@ public final class PerformanceServerAutoConfiguration {
 
 	@Bean
 	ServerCustomizer performanceServerCustomizer(ServerSettings settings, ServerCounters counters, Drain drain) {
-		return new ServerCustomizer(new ServerExtension(settings, counters, drain));
+		return new ServerCustomizer(new ServerExtension(settings, counters, drain), ReactorNettyVersion.current());
 	}
 
 	@Bean

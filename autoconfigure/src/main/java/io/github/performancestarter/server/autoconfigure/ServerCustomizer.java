@@ -1,6 +1,9 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import io.github.performancestarter.server.ServerExtension;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -15,14 +18,23 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 	 * the server of a separate management port too, which has a shutdown of its own.
 	 */
 
+	private static final Log logger = LogFactory.getLog(ServerCustomizer.class);
+
 	private final ServerExtension extension;
 
-	ServerCustomizer(ServerExtension extension) {
+	private final @Nullable String reactorNetty;
+
+	ServerCustomizer(ServerExtension extension, @Nullable String reactorNetty) {
 		this.extension = extension;
+		this.reactorNetty = reactorNetty;
 	}
 
 	@Override
 	public void customize(NettyReactiveWebServerFactory factory) {
+		String warning = ReactorNettyVersion.warning(this.reactorNetty);
+		if (warning != null) {
+			logger.warn(warning);
+		}
 		factory.addServerCustomizers(this.extension::install);
 	}
 
