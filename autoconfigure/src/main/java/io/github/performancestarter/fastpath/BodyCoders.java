@@ -16,6 +16,9 @@ final class BodyCoders {
 
 	private static final byte[] PROBE = "probe".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
+	/** From here on the best level would be felt at start, and gain little. */
+	private static final int LARGE = 1024 * 1024;
+
 	private BodyCoders() {
 	}
 
@@ -27,9 +30,13 @@ final class BodyCoders {
 		return Available.CODERS;
 	}
 
+	static int level(int length) {
+		return (length <= LARGE) ? Deflater.BEST_COMPRESSION : Deflater.DEFAULT_COMPRESSION;
+	}
+
 	private static byte[] gzip(byte[] body) throws IOException {
 		ByteArrayOutputStream coded = new ByteArrayOutputStream(body.length);
-		try (GZIPOutputStream out = new BestGzip(coded)) {
+		try (GZIPOutputStream out = new LevelledGzip(coded, level(body.length))) {
 			out.write(body);
 		}
 		return coded.toByteArray();
@@ -65,13 +72,13 @@ final class BodyCoders {
 	}
 
 	/**
-	 * GZIP at the best level, which the JDK's stream can only be told by a subclass.
+	 * GZIP at a level, which the JDK's stream can only be told by a subclass.
 	 */
-	private static final class BestGzip extends GZIPOutputStream {
+	private static final class LevelledGzip extends GZIPOutputStream {
 
-		BestGzip(ByteArrayOutputStream out) throws IOException {
+		LevelledGzip(ByteArrayOutputStream out, int level) throws IOException {
 			super(out);
-			this.def.setLevel(Deflater.BEST_COMPRESSION);
+			this.def.setLevel(level);
 		}
 
 	}

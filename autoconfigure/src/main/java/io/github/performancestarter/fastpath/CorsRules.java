@@ -29,7 +29,9 @@ public final class CorsRules {
 
 	private static final CorsRules PERMIT_DEFAULT = builder().build();
 
-	private static final String WORD = "cors";
+	private static final String ORIGINS = "origins";
+
+	private static final String CREDENTIALS = "credentials";
 
 	private final List<String> origins;
 
@@ -42,7 +44,7 @@ public final class CorsRules {
 	private final @Nullable Duration maxAge;
 
 	private CorsRules(Builder builder) {
-		this.origins = builder.origins.contains(ANY) ? List.of(ANY) : builder.origins;
+		this.origins = builder.origins;
 		this.headers = builder.headers;
 		this.exposedHeaders = builder.exposedHeaders;
 		this.credentials = builder.credentials;
@@ -116,27 +118,39 @@ public final class CorsRules {
 
 	/** Checks what can only be reported with the path of the route at hand. */
 	void check(String path) {
+		checkOrigins(path);
+		if (this.credentials && anyOrigin()) {
+			throw invalid(path, CREDENTIALS, "credentials cannot be allowed for the origin '*'",
+					"Name the origins, or set 'credentials' to false");
+		}
+		if (this.credentials && this.exposedHeaders.contains(ANY)) {
+			throw invalid(path, "exposed-headers", "browsers do not take '*' for every header with credentials",
+					"Name the headers, or set 'credentials' to false");
+		}
+		this.headers.forEach((name) -> HeaderRules.checkName(path, "cors.headers", name));
+		this.exposedHeaders.forEach((name) -> HeaderRules.checkName(path, "cors.exposed-headers", name));
+		if (this.maxAge != null && this.maxAge.isNegative()) {
+			throw invalid(path, "max-age", "'max-age' is negative: " + this.maxAge, "Use a duration of zero or more");
+		}
+	}
+
+	private void checkOrigins(String path) {
 		if (this.origins.isEmpty()) {
-			throw invalid(path, "no origin is allowed", "Name at least one origin, or remove 'cors'");
+			throw invalid(path, ORIGINS, "no origin is allowed", "Name at least one origin, or remove 'cors'");
 		}
 		if (this.origins.size() > MAX_ORIGINS) {
-			throw invalid(path, this.origins.size() + " origins are named, the most is " + MAX_ORIGINS,
+			throw invalid(path, ORIGINS, this.origins.size() + " origins are named, the most is " + MAX_ORIGINS,
 					"Serve the route by WebFlux, which can decide by pattern, or name fewer origins");
-		}
-		if (this.credentials && anyOrigin()) {
-			throw invalid(path, "credentials cannot be allowed for the origin '*'",
-					"Name the origins, or set 'credentials' to false");
 		}
 		for (String origin : this.origins) {
 			if (!origin.equals(ANY) && !isOrigin(origin)) {
-				throw invalid(path, "'" + Printable.of(origin) + "' is not an origin",
+				throw invalid(path, ORIGINS, "'" + Printable.of(origin) + "' is not an origin",
 						"Write scheme://host or scheme://host:port, such as https://example.com, without a path, or '*'");
 			}
 		}
-		this.headers.forEach((name) -> HeaderRules.checkName(path, WORD, name));
-		this.exposedHeaders.forEach((name) -> HeaderRules.checkName(path, WORD, name));
-		if (this.maxAge != null && this.maxAge.isNegative()) {
-			throw invalid(path, "'max-age' is negative: " + this.maxAge, "Use a duration of zero or more");
+		if (anyOrigin() && this.origins.size() > 1) {
+			throw invalid(path, ORIGINS, "'*' allows every origin, those that are named beside it mean nothing",
+					"Keep '*', or the origins that are named");
 		}
 	}
 
@@ -148,8 +162,8 @@ public final class CorsRules {
 		return !port.matches("[0-9]+") || Integer.parseInt(port) <= 65535;
 	}
 
-	private static InvalidRouteException invalid(String path, String reason, String action) {
-		return new InvalidRouteException(path, WORD, reason, action);
+	private static InvalidRouteException invalid(String path, String word, String reason, String action) {
+		return new InvalidRouteException(path, "cors." + word, reason, action);
 	}
 
 	@Override

@@ -1,11 +1,8 @@
 package io.github.performancestarter.fastpath;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -19,45 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FastRoute {
 
-	private static final String ALL = "ALL";
+	/** The longest body, 16 MiB: it stays in memory, in every coding. */
+	public static final int MAX_BODY_LENGTH = 16 * 1024 * 1024;
 
-	private final String path;
+	private final RouteDraft parts;
 
-	private final byte[] body;
-
-	private final String contentType;
-
-	private final List<String> methods;
-
-	private final @Nullable CorsRules cors;
-
-	private final @Nullable String cacheControl;
-
-	private final List<Map.Entry<String, String>> headers;
-
-	private final boolean etag;
-
-	private final boolean compression;
-
-	private final QueryPolicy query;
-
-	private final boolean override;
-
-	private final @Nullable String source;
-
-	private FastRoute(Draft draft) {
-		this.path = draft.path;
-		this.body = draft.body;
-		this.contentType = draft.contentType;
-		this.methods = draft.methods;
-		this.cors = draft.cors;
-		this.cacheControl = draft.cacheControl;
-		this.headers = draft.headers;
-		this.etag = draft.etag;
-		this.compression = draft.compression;
-		this.query = draft.query;
-		this.override = draft.override;
-		this.source = draft.source;
+	private FastRoute(RouteDraft parts) {
+		this.parts = parts;
 	}
 
 	/**
@@ -67,12 +32,8 @@ public final class FastRoute {
 	 * @return the route
 	 */
 	public static FastRoute json(String path, String body) {
-		PathRules.check(path);
-		if (body.isBlank()) {
-			throw new InvalidRouteException(path, "json", "the text is empty, which is not JSON",
-					"Write a JSON value, or use 'text' for an empty body");
-		}
-		return resource(path, body.getBytes(StandardCharsets.UTF_8), "application/json");
+		return new FastRoute(
+				new RouteDraft(PathRules.check(path), "json", BodyRules.json(path, body), "application/json"));
 	}
 
 	/**
@@ -82,7 +43,8 @@ public final class FastRoute {
 	 * @return the route
 	 */
 	public static FastRoute text(String path, String body) {
-		return resource(path, body.getBytes(StandardCharsets.UTF_8), "text/plain;charset=UTF-8");
+		return new FastRoute(new RouteDraft(PathRules.check(path), "text", BodyRules.text(path, "text", body),
+				"text/plain;charset=UTF-8"));
 	}
 
 	/**
@@ -92,27 +54,31 @@ public final class FastRoute {
 	 * @return the route
 	 */
 	public static FastRoute html(String path, String body) {
-		return resource(path, body.getBytes(StandardCharsets.UTF_8), "text/html;charset=UTF-8");
+		return new FastRoute(new RouteDraft(PathRules.check(path), "html", BodyRules.text(path, "html", body),
+				"text/html;charset=UTF-8"));
 	}
 
 	/**
 	 * Declares a route that answers with the given bytes.
 	 * @param path the exact path, ASCII, without a query
-	 * @param content the body, copied
+	 * @param content the body, copied, {@value #MAX_BODY_LENGTH} bytes at most
 	 * @param contentType the value of {@code Content-Type}
 	 * @return the route
 	 */
 	public static FastRoute resource(String path, byte[] content, String contentType) {
-		return new FastRoute(new Draft(PathRules.check(path), content.clone(), checkContentType(path, contentType)));
+		byte[] body = BodyRules.checkLength(PathRules.check(path), BodyRules.RESOURCE, content).clone();
+		return new FastRoute(new RouteDraft(path, BodyRules.RESOURCE, body,
+				ContentTypeRules.check(path, BodyRules.RESOURCE, contentType)));
 	}
 
 	/**
 	 * Sets the value of {@code Content-Type}.
-	 * @param contentType the media type
+	 * @param contentType the media type; its charset, if any, is UTF-8 unless the body
+	 * was given as bytes
 	 * @return a new route
 	 */
 	public FastRoute contentType(String contentType) {
-		String checked = checkContentType(this.path, contentType);
+		String checked = ContentTypeRules.check(this.parts.path, this.parts.bodyWord, contentType);
 		return with((draft) -> draft.contentType = checked);
 	}
 
@@ -122,7 +88,7 @@ public final class FastRoute {
 	 * @return a new route
 	 */
 	public FastRoute methods(String... methods) {
-		List<String> resolved = resolve(List.of(methods));
+		List<String> resolved = Methods.resolve(this.parts.path, List.of(methods));
 		return with((draft) -> draft.methods = resolved);
 	}
 
@@ -139,7 +105,7 @@ public final class FastRoute {
 	 * @return a new route
 	 */
 	public FastRoute allMethods() {
-		return methods(ALL);
+		return methods(Methods.ALL);
 	}
 
 	/**
@@ -157,7 +123,7 @@ public final class FastRoute {
 	 */
 	public FastRoute cors(@Nullable CorsRules rules) {
 		if (rules != null) {
-			rules.check(this.path);
+			rules.check(this.parts.path);
 		}
 		return with((draft) -> draft.cors = rules);
 	}
@@ -169,21 +135,22 @@ public final class FastRoute {
 	 */
 	public FastRoute cacheControl(@Nullable String cacheControl) {
 		if (cacheControl != null) {
-			HeaderRules.checkCacheControl(this.path, cacheControl);
+			CacheControlRules.check(this.parts.path, cacheControl);
 		}
 		return with((draft) -> draft.cacheControl = cacheControl);
 	}
 
 	/**
 	 * Adds a response header. {@code Vary} is merged with what the route itself varies
-	 * on.
+	 * on. A name can be added again, in the same spelling.
 	 * @param name the name, a token of RFC 9110
-	 * @param value the value, visible ASCII, spaces and tabs
+	 * @param value the value, visible ASCII, spaces and tabs, not empty
 	 * @return a new route
 	 */
 	public FastRoute header(String name, String value) {
-		HeaderRules.checkDeclared(this.path, name, value);
-		List<Map.Entry<String, String>> added = new ArrayList<>(this.headers);
+		HeaderRules.checkDeclared(this.parts.path, name, value);
+		HeaderRules.checkSpelling(this.parts.path, name, this.parts.headers);
+		List<Map.Entry<String, String>> added = new ArrayList<>(this.parts.headers);
 		added.add(Map.entry(name, value));
 		return with((draft) -> draft.headers = List.copyOf(added));
 	}
@@ -248,7 +215,7 @@ public final class FastRoute {
 	 * @return the path
 	 */
 	public String getPath() {
-		return this.path;
+		return this.parts.path;
 	}
 
 	/**
@@ -256,7 +223,15 @@ public final class FastRoute {
 	 * @return the body
 	 */
 	public byte[] getBody() {
-		return this.body.clone();
+		return this.parts.body.clone();
+	}
+
+	/**
+	 * Returns the word that gave the body. No part of equality.
+	 * @return {@code json}, {@code text}, {@code html} or {@code resource}
+	 */
+	public String getBodyWord() {
+		return this.parts.bodyWord;
 	}
 
 	/**
@@ -264,7 +239,7 @@ public final class FastRoute {
 	 * @return the media type
 	 */
 	public String getContentType() {
-		return this.contentType;
+		return this.parts.contentType;
 	}
 
 	/**
@@ -272,7 +247,7 @@ public final class FastRoute {
 	 * @return the names in the order of {@link Methods#names()}
 	 */
 	public List<String> getMethods() {
-		return this.methods;
+		return this.parts.methods;
 	}
 
 	/**
@@ -280,7 +255,7 @@ public final class FastRoute {
 	 * @return the rules, or {@code null} if the route knows no CORS
 	 */
 	public @Nullable CorsRules getCors() {
-		return this.cors;
+		return this.parts.cors;
 	}
 
 	/**
@@ -288,7 +263,7 @@ public final class FastRoute {
 	 * @return the directives or {@code null}
 	 */
 	public @Nullable String getCacheControl() {
-		return this.cacheControl;
+		return this.parts.cacheControl;
 	}
 
 	/**
@@ -296,7 +271,7 @@ public final class FastRoute {
 	 * @return name and value of each, in order
 	 */
 	public List<Map.Entry<String, String>> getHeaders() {
-		return this.headers;
+		return this.parts.headers;
 	}
 
 	/**
@@ -305,7 +280,7 @@ public final class FastRoute {
 	 * @return true iff it was
 	 */
 	public boolean hasHeader(String name) {
-		return this.headers.stream().anyMatch((header) -> header.getKey().equalsIgnoreCase(name));
+		return this.parts.headers.stream().anyMatch((header) -> header.getKey().equalsIgnoreCase(name));
 	}
 
 	/**
@@ -313,7 +288,7 @@ public final class FastRoute {
 	 * @return true iff they do
 	 */
 	public boolean isEtag() {
-		return this.etag;
+		return this.parts.etag;
 	}
 
 	/**
@@ -321,7 +296,7 @@ public final class FastRoute {
 	 * @return true iff it is, where that makes it smaller
 	 */
 	public boolean isCompression() {
-		return this.compression;
+		return this.parts.compression;
 	}
 
 	/**
@@ -329,7 +304,7 @@ public final class FastRoute {
 	 * @return the policy
 	 */
 	public QueryPolicy getQuery() {
-		return this.query;
+		return this.parts.query;
 	}
 
 	/**
@@ -337,7 +312,7 @@ public final class FastRoute {
 	 * @return true iff it may
 	 */
 	public boolean isOverride() {
-		return this.override;
+		return this.parts.override;
 	}
 
 	/**
@@ -345,121 +320,33 @@ public final class FastRoute {
 	 * @return the place, or {@code null} if unknown
 	 */
 	public @Nullable String getSource() {
-		return this.source;
+		return this.parts.source;
 	}
 
 	/** The body itself, not to be changed. */
 	byte[] body() {
-		return this.body;
+		return this.parts.body;
 	}
 
-	private FastRoute with(Consumer<Draft> change) {
-		Draft draft = new Draft(this);
-		change.accept(draft);
-		return new FastRoute(draft);
-	}
-
-	private List<String> resolve(List<String> names) {
-		if (names.isEmpty()) {
-			throw new InvalidRouteException(this.path, "methods", "no method is named",
-					"Name at least one of " + Methods.names() + ", or ALL");
-		}
-		for (String name : names) {
-			if (!name.equals(ALL) && Methods.of(name) == Methods.UNKNOWN) {
-				throw new InvalidRouteException(this.path, "methods",
-						"'" + Printable.of(name) + "' is not a method that a fast route can answer",
-						"Use " + Methods.names() + " in upper case, or ALL");
-			}
-		}
-		return Methods.names()
-			.stream()
-			.filter((name) -> names.contains(name) || names.contains(ALL)
-					|| (name.equals("HEAD") && names.contains("GET")))
-			.toList();
-	}
-
-	private static String checkContentType(String path, String contentType) {
-		HeaderRules.checkValue(path, "content-type", "Content-Type", contentType);
-		String[] types = contentType.split(";", 2)[0].trim().split("/", -1);
-		if (types.length != 2 || !HeaderRules.isToken(types[0]) || !HeaderRules.isToken(types[1])) {
-			throw new InvalidRouteException(path, "content-type", "'" + contentType + "' is not a media type",
-					"Write type/subtype, such as application/json");
-		}
-		return contentType;
+	private FastRoute with(Consumer<RouteDraft> change) {
+		RouteDraft copy = this.parts.copy();
+		change.accept(copy);
+		return new FastRoute(copy);
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof FastRoute route && this.path.equals(route.path) && Arrays.equals(this.body, route.body)
-				&& this.contentType.equals(route.contentType) && this.methods.equals(route.methods)
-				&& Objects.equals(this.cors, route.cors) && Objects.equals(this.cacheControl, route.cacheControl)
-				&& this.headers.equals(route.headers) && this.etag == route.etag
-				&& this.compression == route.compression && this.query == route.query
-				&& this.override == route.override;
+		return other instanceof FastRoute route && this.parts.equals(route.parts);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.path, Arrays.hashCode(this.body), this.contentType, this.methods, this.cors,
-				this.cacheControl, this.headers, this.etag, this.compression, this.query, this.override);
+		return this.parts.hashCode();
 	}
 
 	@Override
 	public String toString() {
-		return "FastRoute[path=" + this.path + ", body=" + this.body.length + " bytes, contentType=" + this.contentType
-				+ ", methods=" + this.methods + ", cors=" + this.cors + ", cacheControl=" + this.cacheControl
-				+ ", headers=" + this.headers + ", etag=" + this.etag + ", compression=" + this.compression + ", query="
-				+ this.query + ", override=" + this.override + "]";
-	}
-
-	/**
-	 * The fields of a route while a fluent method changes one of them.
-	 */
-	private static final class Draft {
-
-		private final String path;
-
-		private final byte[] body;
-
-		private String contentType;
-
-		private List<String> methods = List.of("GET", "HEAD");
-
-		private @Nullable CorsRules cors;
-
-		private @Nullable String cacheControl;
-
-		private List<Map.Entry<String, String>> headers = List.of();
-
-		private boolean etag = true;
-
-		private boolean compression = true;
-
-		private QueryPolicy query = QueryPolicy.IGNORE;
-
-		private boolean override;
-
-		private @Nullable String source;
-
-		private Draft(String path, byte[] body, String contentType) {
-			this.path = path;
-			this.body = body;
-			this.contentType = contentType;
-		}
-
-		private Draft(FastRoute route) {
-			this(route.path, route.body, route.contentType);
-			this.methods = route.methods;
-			this.cors = route.cors;
-			this.cacheControl = route.cacheControl;
-			this.headers = route.headers;
-			this.etag = route.etag;
-			this.compression = route.compression;
-			this.query = route.query;
-			this.override = route.override;
-			this.source = route.source;
-		}
-
+		return "FastRoute" + this.parts;
 	}
 
 }

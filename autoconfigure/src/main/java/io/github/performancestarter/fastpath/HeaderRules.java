@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The rules for header names and values that a route may declare: RFC 9110 sections 5.1
@@ -21,40 +20,46 @@ final class HeaderRules {
 			"keep-alive", "proxy-connection", "te", "trailer", "upgrade", "accept-ranges", "content-range",
 			"last-modified");
 
-	private static final Pattern DIRECTIVE = Pattern
-		.compile("[A-Za-z0-9_-]+(?:=(?:[A-Za-z0-9_.+-]+|\"[A-Za-z0-9_ -]*\"))?");
-
 	private HeaderRules() {
 	}
 
 	static void checkDeclared(String path, String name, String value) {
 		checkName(path, "headers", name);
-		checkValue(path, "headers", name, value);
+		String property = "headers." + name;
+		checkValue(path, property, name, value);
 		String key = name.toLowerCase(Locale.ROOT);
 		String word = WORDS.get(key);
 		if (word != null) {
-			throw new InvalidRouteException(path, "headers", "'" + name + "' has a word of its own",
+			throw new InvalidRouteException(path, property, "'" + name + "' has a word of its own",
 					"Use '" + word + "' instead");
 		}
 		if (key.startsWith("access-control-")) {
-			throw new InvalidRouteException(path, "headers", "'" + name + "' belongs to CORS", "Use 'cors' instead");
+			throw new InvalidRouteException(path, property, "'" + name + "' belongs to CORS", "Use 'cors' instead");
 		}
-		if (key.equals("vary")) {
-			List.of(value.split(",", -1)).forEach((element) -> checkName(path, "headers", element.trim()));
+		if (key.startsWith("set-cookie")) {
+			throw new InvalidRouteException(path, property, "the same cookie would go to everybody, and into caches",
+					"Set cookies by WebFlux, or remove the header");
 		}
 		if (OWNED.contains(key)) {
-			throw new InvalidRouteException(path, "headers", "'" + name + "' is not a declaration's to set",
+			throw new InvalidRouteException(path, property, "'" + name + "' is not a declaration's to set",
 					"Remove the header, the server takes care of it");
+		}
+		if (value.isEmpty()) {
+			throw new InvalidRouteException(path, property, "the value of '" + name + "' is empty",
+					"Give it a value, or remove the header");
+		}
+		if (key.equals("vary")) {
+			List.of(value.split(",", -1)).forEach((element) -> checkName(path, property, element.trim()));
 		}
 	}
 
-	static void checkCacheControl(String path, String value) {
-		checkValue(path, "cache-control", "Cache-Control", value);
-		for (String directive : value.split(",", -1)) {
-			if (!DIRECTIVE.matcher(directive.trim()).matches()) {
-				throw new InvalidRouteException(path, "cache-control",
-						"'" + directive.trim() + "' is not a directive of Cache-Control",
-						"Write directives with commas between them, such as 'public, max-age=60'");
+	/** The same name in two spellings is a mistake; in one spelling it is a list. */
+	static void checkSpelling(String path, String name, List<Map.Entry<String, String>> declared) {
+		for (Map.Entry<String, String> header : declared) {
+			if (header.getKey().equalsIgnoreCase(name) && !header.getKey().equals(name)) {
+				throw new InvalidRouteException(path, "headers." + name,
+						"'" + header.getKey() + "' is declared too, the same name in another case",
+						"Keep one of the two, or spell both alike to send both");
 			}
 		}
 	}

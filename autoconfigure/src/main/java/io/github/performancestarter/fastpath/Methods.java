@@ -35,6 +35,9 @@ public final class Methods {
 	/** Not one of the above. */
 	public static final int UNKNOWN = -1;
 
+	/** Stands for all of them in a declaration. */
+	static final String ALL = "ALL";
+
 	private static final List<String> NAMES = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
 	private Methods() {
@@ -55,6 +58,25 @@ public final class Methods {
 	 */
 	public static int of(String name) {
 		return NAMES.indexOf(name);
+	}
+
+	/** The methods that a declaration means, {@code HEAD} with {@code GET}. */
+	static List<String> resolve(String path, List<String> names) {
+		if (names.isEmpty()) {
+			throw new InvalidRouteException(path, "methods", "no method is named",
+					"Name at least one of " + NAMES + ", or ALL");
+		}
+		for (String name : names) {
+			if (!name.equals(ALL) && of(name) == UNKNOWN) {
+				throw new InvalidRouteException(path, "methods",
+						"'" + Printable.of(name) + "' is not a method that a fast route can answer",
+						"Use " + NAMES + " in upper case, or ALL");
+			}
+		}
+		return NAMES.stream()
+			.filter((name) -> names.contains(name) || names.contains(ALL)
+					|| (name.equals("HEAD") && names.contains("GET")))
+			.toList();
 	}
 
 }

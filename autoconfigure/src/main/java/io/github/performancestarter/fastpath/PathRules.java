@@ -14,6 +14,9 @@ final class PathRules {
 
 	private static final String WORD = "path";
 
+	/** Leaves room for a method and a query in the 4,096 bytes of a request line. */
+	private static final int MAX_LENGTH = 2048;
+
 	private PathRules() {
 	}
 
@@ -27,6 +30,11 @@ final class PathRules {
 						"Use letters, digits and " + PUNCTUATION
 								+ " only; patterns, queries, parameters and percent-encoding cannot be declared");
 			}
+		}
+		if (path.length() > MAX_LENGTH) {
+			throw invalid(path.substring(0, 40) + "...",
+					"has " + path.length() + " characters, the most is " + MAX_LENGTH,
+					"Shorten it; the server refuses request lines that are much longer");
 		}
 		if (path.contains("//")) {
 			throw invalid(path, "has an empty segment ('//')", "Remove the second '/'");

@@ -194,7 +194,7 @@ class EncodedRouteTests {
 	@Test
 	void aDeclaredVaryIsMergedWithoutNamingAnythingTwice() {
 		EncodedRoute route = encode(
-				FastRoute.text("/", TEXT).cors().header("vary", "Cookie, accept-encoding").header("Vary", "ORIGIN"));
+				FastRoute.text("/", TEXT).cors().header("Vary", "Cookie, accept-encoding").header("Vary", "ORIGIN"));
 		EncodedResponse response = answer(route, Heads.get());
 		assertThat(names(response)).containsOnlyOnce("Vary").doesNotContain("vary");
 		assertThat(value(response, "Vary")).isEqualTo(

@@ -3,6 +3,7 @@ package io.github.performancestarter.fastpath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -116,8 +117,8 @@ class FastRouteTests {
 
 	@Test
 	void headersAreAddedAndFoundInAnyCase() {
-		FastRoute route = FastRoute.text("/", "x").header("X-A", "1").header("X-B", "").header("X-A", "a\tb c");
-		assertThat(route.getHeaders()).containsExactly(Map.entry("X-A", "1"), Map.entry("X-B", ""),
+		FastRoute route = FastRoute.text("/", "x").header("X-A", "1").header("X-B", "2").header("X-A", "a\tb c");
+		assertThat(route.getHeaders()).containsExactly(Map.entry("X-A", "1"), Map.entry("X-B", "2"),
 				Map.entry("X-A", "a\tb c"));
 		assertThat(route.hasHeader("x-b")).isTrue();
 		assertThat(route.hasHeader("X-C")).isFalse();
@@ -131,8 +132,41 @@ class FastRouteTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "no-store", "public, max-age=60", "private,no-cache=\"Set-Cookie\"",
-			"max-age=31536000, immutable", "stale-while-revalidate=30" })
+	@ValueSource(strings = { "text/plain", "text/plain;charset=UTF-8", "text/plain; charset=\"utf-8\"",
+			"application/problem+json", "text/x ; a=b;\tc=\"d;\\\"e\" ;charset=Utf-8" })
+	void aContentTypeOfTextInUtf8CanBeDeclared(String value) {
+		assertThat(FastRoute.text("/", "x").contentType(value).getContentType()).isEqualTo(value);
+	}
+
+	@Test
+	void bytesCanBeInAnyCharset() {
+		String latin = "text/plain;charset=ISO-8859-1";
+		assertThat(FastRoute.resource("/", new byte[] { (byte) 0xE4 }, latin).getContentType()).isEqualTo(latin);
+	}
+
+	@Test
+	void theLongestBodyCanBeDeclaredAndIsCodedAtLowerCost() {
+		assertThat(FastRoute.resource("/", new byte[FastRoute.MAX_BODY_LENGTH], "a/b").getBody())
+			.hasSize(16 * 1024 * 1024);
+		assertThat(IntStream.of(1, 262_144, 262_145, 2_097_152, 2_097_153).map(BrotliCoder::quality))
+			.containsExactly(11, 11, 9, 9, 5);
+		assertThat(IntStream.of(1, 1_048_576, 1_048_577).map(BodyCoders::level)).containsExactly(9, 9, -1);
+	}
+
+	@Test
+	void theWordOfTheBodyDoesNotMakeItAnother() {
+		FastRoute text = FastRoute.text("/", "x");
+		FastRoute resource = FastRoute.resource("/", new byte[] { 'x' }, text.getContentType());
+		assertThat(resource).isEqualTo(text).hasSameHashCodeAs(text);
+		assertThat(resource.getBodyWord()).isEqualTo("resource");
+		assertThat(text.etag(false).getBodyWord()).isEqualTo("text");
+		assertThat(FastRoute.json("/", "1").getBodyWord()).isEqualTo("json");
+		assertThat(FastRoute.html("/", "").getBodyWord()).isEqualTo("html");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "no-store", "no-cache=\"a, b\", max-age=1", "x-vendor=soon", "public, max-age=60",
+			"private,no-cache=\"Set-Cookie\"", "max-age=31536000, immutable", "stale-while-revalidate=30" })
 	void aCacheControlOfDirectivesCanBeDeclared(String value) {
 		assertThat(FastRoute.text("/", "x").cacheControl(value).getCacheControl()).isEqualTo(value);
 	}

@@ -43,6 +43,16 @@ class InvalidRouteTests {
 		assertPath(path, "has the dot segment '.");
 	}
 
+	@Test
+	void aPathThatIsTooLongForARequestLineIsRefused() {
+		InvalidRouteException failure = catchThrowableOfType(InvalidRouteException.class,
+				() -> FastRoute.text("/" + "a".repeat(2048), "x"));
+		assertThat(failure.getWord()).isEqualTo("path");
+		assertThat(failure.getReason()).isEqualTo("has 2049 characters, the most is 2048");
+		assertThat(failure.getPath()).hasSize(43).endsWith("...");
+		assertThat(FastRoute.text("/" + "a".repeat(2047), "x").getPath()).hasSize(2048);
+	}
+
 	static Stream<Arguments> declarations() {
 		return Stream.of(
 				refused("json", "the text is empty", "Write a JSON value", (route) -> FastRoute.json("/route", " ")),
@@ -59,6 +69,49 @@ class InvalidRouteTests {
 				refused("content-type", "'/' is not a media type", "type/subtype", (route) -> route.contentType("/")),
 				refused("content-type", "'a/b/c' is not", "type/subtype",
 						(route) -> FastRoute.resource("/route", new byte[0], "a/b/c")),
+				refused("content-type", "'text/plain; ;;;=,' is not a media type from index 10 on", "';name=value'",
+						(route) -> route.contentType("text/plain; ;;;=,")),
+				refused("content-type", "from index 10 on", "';name=value'",
+						(route) -> route.contentType("text/plain;")),
+				refused("content-type", "from index 10 on", "';name=value'",
+						(route) -> route.contentType("text/plain charset=UTF-8")),
+				refused("content-type", "from index 10 on", "';name=value'",
+						(route) -> route.contentType("text/plain; a=\"b")),
+				refused("content-type", "'text/*' is a range", "the one that the body has",
+						(route) -> route.contentType("text/*")),
+				refused("content-type", "the charset is ISO-8859-1, but 'text' is sent in UTF-8", "use 'resource'",
+						(route) -> route.contentType("text/plain; charset=ISO-8859-1")),
+				refused("content-type", "the charset is \"latin1\", but 'json' is sent in UTF-8", "charset=UTF-8",
+						(route) -> FastRoute.json("/route", "1").contentType("text/x; a=b ;Charset=\"latin1\"")),
+				refused("content-type", "but 'html' is sent in UTF-8", "charset=UTF-8",
+						(route) -> FastRoute.html("/route", "").contentType("text/html;charset=utf-16")),
+				refused("text", "half a surrogate pair at index 1", "whole character",
+						(route) -> FastRoute.text("/route", "a\uD83D")),
+				refused("html", "half a surrogate pair at index 0", "whole character",
+						(route) -> FastRoute.html("/route", "\uDE00a")),
+				refused("json", "half a surrogate pair at index 2", "whole character",
+						(route) -> FastRoute.json("/route", "\"a\uD83Db\"")),
+				refused("resource", "the body has 16777217 bytes, the most is 16777216", "by WebFlux",
+						(route) -> FastRoute.resource("/route", new byte[FastRoute.MAX_BODY_LENGTH + 1], "a/b")),
+				refused("text", "the body has 16777218 bytes, the most is 16777216", "by WebFlux",
+						(route) -> FastRoute.text("/route", "\u00e4".repeat(FastRoute.MAX_BODY_LENGTH / 2 + 1))),
+				refused("cache-control", "'max-age=soon' does not give 'max-age' a number of seconds", "max-age=60",
+						(route) -> route.cacheControl("public, max-age=soon")),
+				refused("cache-control", "'s-maxage' does not give", "s-maxage=60",
+						(route) -> route.cacheControl("s-maxage")),
+				refused("cache-control", "'max-age=\"60\"' does not give", "without a unit",
+						(route) -> route.cacheControl("max-age=\"60\"")),
+				refused("cache-control", "'max-age=-1' does not give", "without a unit",
+						(route) -> route.cacheControl("max-age=-1")),
+				refused("cache-control", "'no-store' takes no value", "alone",
+						(route) -> route.cacheControl("no-store=1")),
+				refused("cache-control", "'max-age' is said twice", "Keep one",
+						(route) -> route.cacheControl("max-age=1, Max-Age=2")),
+				refused("headers.Set-Cookie", "would go to everybody", "by WebFlux",
+						(route) -> route.header("Set-Cookie", "a=b")),
+				refused("headers.X-A", "the value of 'X-A' is empty", "or remove", (route) -> route.header("X-A", "")),
+				refused("headers.x-a", "'X-A' is declared too, the same name in another case", "Keep one",
+						(route) -> route.header("X-A", "1").header("x-a", "2")),
 				refused("cache-control", "U+000D", "cannot hold a line break", (route) -> route.cacheControl("a\r\nb")),
 				refused("cache-control", "'public; max-age=5' is not a directive", "commas",
 						(route) -> route.cacheControl("public; max-age=5")),
@@ -70,46 +123,55 @@ class InvalidRouteTests {
 				refused("headers", "'X:' is not a header name", "Use letters", (route) -> route.header("X:", "x")),
 				refused("headers", "is not a header name", "Use letters", (route) -> route.header("X\r\nY", "x")),
 				refused("headers", "is not a header name", "Use letters", (route) -> route.header("Ü", "x")),
-				refused("headers", "U+000D at index 1", "line break", (route) -> route.header("X-A", "a\r\nX-B: b")),
-				refused("headers", "U+000A at index 0", "line break", (route) -> route.header("X-A", "\n")),
-				refused("headers", "U+0000 at index 2", "line break", (route) -> route.header("X-A", "ab\0")),
-				refused("headers", "U+007F at index 0", "visible ASCII", (route) -> route.header("X-A", "\u007f")),
-				refused("headers", "U+00E4 at index 0", "visible ASCII", (route) -> route.header("X-A", "ä")),
-				refused("headers", "begins or ends with white space", "Remove", (route) -> route.header("X-A", " a")),
-				refused("headers", "begins or ends with white space", "Remove", (route) -> route.header("X-A", "a\t")),
-				refused("headers", "'a b' is not a header name", "Use letters", (route) -> route.header("Vary", "a b")),
-				refused("headers", "'content-type' has a word of its own", "Use 'content-type'",
+				refused("headers.X-A", "U+000D at index 1", "line break",
+						(route) -> route.header("X-A", "a\r\nX-B: b")),
+				refused("headers.X-A", "U+000A at index 0", "line break", (route) -> route.header("X-A", "\n")),
+				refused("headers.X-A", "U+0000 at index 2", "line break", (route) -> route.header("X-A", "ab\0")),
+				refused("headers.X-A", "U+007F at index 0", "visible ASCII", (route) -> route.header("X-A", "\u007f")),
+				refused("headers.X-A", "U+00E4 at index 0", "visible ASCII", (route) -> route.header("X-A", "ä")),
+				refused("headers.X-A", "begins or ends with white space", "Remove",
+						(route) -> route.header("X-A", " a")),
+				refused("headers.X-A", "begins or ends with white space", "Remove",
+						(route) -> route.header("X-A", "a\t")),
+				refused("headers.Vary", "'a b' is not a header name", "Use letters",
+						(route) -> route.header("Vary", "a b")),
+				refused("headers.content-type", "'content-type' has a word of its own", "Use 'content-type'",
 						(route) -> route.header("content-type", "a/b")),
-				refused("headers", "'Cache-Control' has a word of its own", "Use 'cache-control'",
+				refused("headers.Cache-Control", "'Cache-Control' has a word of its own", "Use 'cache-control'",
 						(route) -> route.header("Cache-Control", "no-store")),
-				refused("headers", "'ETag' has a word of its own", "Use 'etag'",
+				refused("headers.ETag", "'ETag' has a word of its own", "Use 'etag'",
 						(route) -> route.header("ETag", "\"a\"")),
-				refused("headers", "'Content-Encoding' has a word of its own", "Use 'compression'",
+				refused("headers.Content-Encoding", "'Content-Encoding' has a word of its own", "Use 'compression'",
 						(route) -> route.header("Content-Encoding", "gzip")),
-				refused("headers", "belongs to CORS", "Use 'cors'",
+				refused("headers.Access-Control-Allow-Origin", "belongs to CORS", "Use 'cors'",
 						(route) -> route.header("Access-Control-Allow-Origin", "*")),
-				refused("headers", "'content-length' is not a declaration's", "Remove",
+				refused("headers.content-length", "'content-length' is not a declaration's", "Remove",
 						(route) -> route.header("content-length", "1")),
-				refused("headers", "'Transfer-Encoding' is not a declaration's", "Remove",
+				refused("headers.Transfer-Encoding", "'Transfer-Encoding' is not a declaration's", "Remove",
 						(route) -> route.header("Transfer-Encoding", "chunked")),
-				refused("headers", "'Connection' is not a declaration's", "Remove",
+				refused("headers.Connection", "'Connection' is not a declaration's", "Remove",
 						(route) -> route.header("Connection", "close")),
-				refused("headers", "'Date' is not a declaration's", "Remove", (route) -> route.header("Date", "x")),
-				refused("headers", "'Last-Modified' is not a declaration's", "Remove",
+				refused("headers.Date", "'Date' is not a declaration's", "Remove",
+						(route) -> route.header("Date", "x")),
+				refused("headers.Last-Modified", "'Last-Modified' is not a declaration's", "Remove",
 						(route) -> route.header("Last-Modified", "x")),
-				refused("headers", "'Accept-Ranges' is not a declaration's", "Remove",
+				refused("headers.Accept-Ranges", "'Accept-Ranges' is not a declaration's", "Remove",
 						(route) -> route.header("Accept-Ranges", "bytes")),
-				cors("no origin is allowed", "Name at least one", (rules) -> rules.origins()),
-				cors("credentials cannot be allowed for the origin '*'", "Name the origins",
+				cors("origins", "no origin is allowed", "Name at least one", (rules) -> rules.origins()),
+				cors("credentials", "credentials cannot be allowed for the origin '*'", "Name the origins",
 						(rules) -> rules.credentials(true)),
-				cors("credentials cannot be allowed for the origin '*'", "Name the origins",
-						(rules) -> rules.origins("https://a.example", "*").credentials(true)),
-				cors("65 origins are named, the most is 64", "by WebFlux", (rules) -> rules.origins(
+				cors("origins", "'*' allows every origin", "Keep '*'",
+						(rules) -> rules.origins("https://a.example", "*")),
+				cors("exposed-headers", "browsers do not take '*'", "Name the headers",
+						(rules) -> rules.origins("https://a.example").exposedHeaders("*").credentials(true)),
+				cors("origins", "65 origins are named, the most is 64", "by WebFlux", (rules) -> rules.origins(
 						IntStream.range(0, 65).mapToObj((i) -> "https://a" + i + ".example").toArray(String[]::new))),
-				cors("'max-age' is negative", "zero or more", (rules) -> rules.maxAge(Duration.ofSeconds(-1))),
-				cors("'x y' is not a header name", "Use letters", (rules) -> rules.headers("x y")),
-				cors("is not a header name", "Use letters", (rules) -> rules.headers("x\r\ny")),
-				cors("'x:y' is not a header name", "Use letters", (rules) -> rules.exposedHeaders("x:y")));
+				cors("max-age", "'max-age' is negative", "zero or more",
+						(rules) -> rules.maxAge(Duration.ofSeconds(-1))),
+				cors("headers", "'x y' is not a header name", "Use letters", (rules) -> rules.headers("x y")),
+				cors("headers", "is not a header name", "Use letters", (rules) -> rules.headers("x\r\ny")),
+				cors("exposed-headers", "'x:y' is not a header name", "Use letters",
+						(rules) -> rules.exposedHeaders("x:y")));
 	}
 
 	@ParameterizedTest
@@ -136,7 +198,7 @@ class InvalidRouteTests {
 	void aTextThatIsNotAnOriginIsRefused(String origin) {
 		InvalidRouteException failure = catchThrowableOfType(InvalidRouteException.class,
 				() -> ROUTE.cors(CorsRules.builder().origins(origin).build()));
-		assertThat(failure.getWord()).isEqualTo("cors");
+		assertThat(failure.getWord()).isEqualTo("cors.origins");
 		assertThat(failure.getReason()).endsWith("is not an origin");
 		assertThat(failure.getAction()).contains("scheme://host");
 		assertThat(failure.getMessage()).matches("[ -~]*");
@@ -175,8 +237,8 @@ class InvalidRouteTests {
 		return Arguments.of(word, reason, action, declaration);
 	}
 
-	private static Arguments cors(String reason, String action, Consumer<CorsRules.Builder> rules) {
-		return refused("cors", reason, action, (route) -> {
+	private static Arguments cors(String word, String reason, String action, Consumer<CorsRules.Builder> rules) {
+		return refused("cors." + word, reason, action, (route) -> {
 			CorsRules.Builder builder = CorsRules.builder();
 			rules.accept(builder);
 			route.cors(builder.build());

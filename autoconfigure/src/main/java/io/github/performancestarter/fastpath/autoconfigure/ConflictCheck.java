@@ -21,7 +21,7 @@ final class ConflictCheck implements RouteCheck {
 			for (String method : RouteCheck.methodsOf(route)) {
 				String handler = this.handlers.find(method, route.getPath());
 				if (handler != null) {
-					throw RouteCheck.refusal(route, method + " is also served by " + handler,
+					throw RouteCheck.refusal(route, "path", method + " is also served by " + handler,
 							"Remove one of the two, or set 'override' to true to let the fast route answer");
 				}
 			}

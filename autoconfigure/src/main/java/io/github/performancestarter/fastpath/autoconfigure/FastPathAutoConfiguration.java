@@ -87,8 +87,8 @@ public final class FastPathAutoConfiguration {
 	FastPathStartup fastPathStartup(FastPath fastPath, FastPathProperties properties, ListableBeanFactory beans,
 			ResourceLoader resources, ObjectProvider<RouteCheck> checks, FastPathServerCustomizer server,
 			StandBackLog standBackLog) {
-		JsonSyntax json = JsonSyntax.of(Objects.requireNonNull(resources.getClassLoader()));
-		RouteCollector collector = new RouteCollector(beans, new RouteMapper(resources, json), properties);
+		RouteCheck json = RouteCheck.json(Objects.requireNonNull(resources.getClassLoader()));
+		RouteCollector collector = new RouteCollector(beans, new RouteMapper(resources), properties, json);
 		return new FastPathStartup(fastPath, collector, () -> checks.orderedStream().toList(), server, standBackLog);
 	}
 

@@ -20,7 +20,10 @@ final class RouteCollector {
 
 	private final FastPathProperties properties;
 
-	RouteCollector(ListableBeanFactory beans, RouteMapper mapper, FastPathProperties properties) {
+	private final RouteCheck json;
+
+	RouteCollector(ListableBeanFactory beans, RouteMapper mapper, FastPathProperties properties, RouteCheck json) {
+		this.json = json;
 		this.beans = beans;
 		this.mapper = mapper;
 		this.properties = properties;
@@ -30,7 +33,7 @@ final class RouteCollector {
 	 * Collects the routes.
 	 * @return the routes, each with its place
 	 * @throws io.github.performancestarter.fastpath.InvalidRouteException if a route of
-	 * the properties is broken or a path is declared twice
+	 * the properties is broken, a path is declared twice, or a body is no JSON
 	 */
 	FastRoutes collect() {
 		FastRoutes.Builder routes = FastRoutes.builder();
@@ -41,7 +44,9 @@ final class RouteCollector {
 		for (Named<FastRoutes> several : named(FastRoutes.class)) {
 			several.bean().forEach((route) -> routes.add(withSource(route, "bean '" + several.name() + "'")));
 		}
-		return customized(routes);
+		FastRoutes collected = customized(routes);
+		collected.forEach(this.json::check);
+		return collected;
 	}
 
 	private FastRoutes customized(FastRoutes.Builder routes) {

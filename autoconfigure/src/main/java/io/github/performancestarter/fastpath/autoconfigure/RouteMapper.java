@@ -1,33 +1,26 @@
 package io.github.performancestarter.fastpath.autoconfigure;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.performancestarter.fastpath.CorsRules;
 import io.github.performancestarter.fastpath.FastRoute;
 import io.github.performancestarter.fastpath.InvalidRouteException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.PropertyMapper;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.http.MediaType;
-import org.springframework.http.MediaTypeFactory;
 
 /**
  * Turns the properties of a route into the route.
  */
 final class RouteMapper {
 
-	private final ResourceLoader resources;
+	private final ResourceBody resources;
 
-	private final JsonSyntax json;
-
-	RouteMapper(ResourceLoader resources, JsonSyntax json) {
-		this.resources = resources;
-		this.json = json;
+	RouteMapper(ResourceLoader resources) {
+		this.resources = new ResourceBody(resources);
 	}
 
 	/**
@@ -63,7 +56,7 @@ final class RouteMapper {
 			.to(route, FastRoute::cors);
 		route = map.from(properties::getCacheControl).to(route, FastRoute::cacheControl);
 		for (Map.Entry<String, String> header : properties.getHeaders().entrySet()) {
-			route = route.header(header.getKey(), header.getValue());
+			route = route.header(header.getKey(), Objects.requireNonNullElse(header.getValue(), ""));
 		}
 		route = map.from(properties::getEtag).to(route, FastRoute::etag);
 		route = map.from(properties::getCompression).to(route, FastRoute::compression);
@@ -87,11 +80,20 @@ final class RouteMapper {
 		}
 		Map.Entry<String, String> body = bodies.entrySet().iterator().next();
 		return switch (body.getKey()) {
-			case "json" -> FastRoute.json(path, this.json.check(path, body.getValue()));
-			case "text" -> FastRoute.text(path, body.getValue());
-			case "html" -> FastRoute.html(path, body.getValue());
-			default -> load(path, body.getValue(), properties.getContentType());
+			case "json" -> FastRoute.json(path, body.getValue());
+			case "text" -> FastRoute.text(path, notEmpty(path, body));
+			case "html" -> FastRoute.html(path, notEmpty(path, body));
+			default -> this.resources.load(path, body.getValue(), properties.getContentType());
 		};
+	}
+
+	/** YAML has one value for nothing and for an empty text, and nothing is a mistake. */
+	private static String notEmpty(String path, Map.Entry<String, String> body) {
+		if (body.getValue().isEmpty()) {
+			throw new InvalidRouteException(path, body.getKey(), "the text is empty",
+					"Write the text, in YAML in quotes; an empty answer can be declared in code");
+		}
+		return body.getValue();
 	}
 
 	private static Map<String, String> bodies(FastRouteProperties properties) {
@@ -102,28 +104,6 @@ final class RouteMapper {
 		map.from(properties::getHtml).to((body) -> bodies.put("html", body));
 		map.from(properties::getResource).to((body) -> bodies.put("resource", body));
 		return bodies;
-	}
-
-	private FastRoute load(String path, String location, @Nullable String contentType) {
-		Resource resource = this.resources.getResource(location);
-		if (!resource.isReadable()) {
-			throw new InvalidRouteException(path, "resource", "'" + location + "' does not exist or cannot be read",
-					"Correct the location; begin it with 'classpath:' or 'file:'");
-		}
-		String type = (contentType != null) ? contentType
-				: MediaTypeFactory.getMediaType(resource).map(MediaType::toString).orElse(null);
-		if (type == null) {
-			throw new InvalidRouteException(path, "content-type",
-					"the name of '" + location + "' does not tell its media type",
-					"Set 'content-type', such as application/octet-stream");
-		}
-		try {
-			return FastRoute.resource(path, resource.getContentAsByteArray(), type);
-		}
-		catch (IOException ex) {
-			throw new InvalidRouteException(path, "resource", "'" + location + "' cannot be read: " + ex.getMessage(),
-					"Correct the location, or the file's rights");
-		}
 	}
 
 	private CorsRules corsRules(CorsProperties properties) {

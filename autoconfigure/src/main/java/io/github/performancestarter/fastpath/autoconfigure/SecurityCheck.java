@@ -28,7 +28,7 @@ final class SecurityCheck implements RouteCheck {
 		for (String method : RouteCheck.methodsOf(route)) {
 			SecurityProbe.Result result = probe(route, method);
 			if (!result.passed()) {
-				throw RouteCheck.refusal(route,
+				throw RouteCheck.refusal(route, "path",
 						"fast routes are public, but Spring Security answers " + method + " with status "
 								+ result.status(),
 						"Permit the path in the SecurityWebFilterChain, with pathMatchers(\"" + route.getPath()
@@ -44,7 +44,7 @@ final class SecurityCheck implements RouteCheck {
 			return this.security.probe(method, route.getPath(), ownHeaders(route));
 		}
 		catch (RuntimeException ex) {
-			InvalidRouteException failure = RouteCheck.refusal(route,
+			InvalidRouteException failure = RouteCheck.refusal(route, "path",
 					"Spring Security could not be asked about " + method + ": " + ex,
 					"Let the SecurityWebFilterChain answer requests without credentials, or remove the route");
 			failure.addSuppressed(ex);

@@ -1,13 +1,18 @@
 package io.github.performancestarter.fastpath.autoconfigure;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.performancestarter.fastpath.FastRoute;
+import io.github.performancestarter.fastpath.FastRoutesCustomizer;
 import io.github.performancestarter.fastpath.InvalidRouteException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,7 +86,7 @@ class InvalidRouteFailureAnalyzerTests {
 						"the name of 'classpath:META-INF/spring.factories' does not tell its media type",
 						"Set 'content-type', such as application/octet-stream.", "path=/a",
 						"resource=classpath:META-INF/spring.factories"),
-				broken("line break in a header", "/a", "headers",
+				broken("line break in a header", "/a", "headers.X-A",
 						"the value of 'X-A' has the character U+000D at index 1",
 						"Use visible ASCII characters, spaces and tabs only; a value cannot hold a line break.",
 						"path=/a", "text=x", "headers.X-A=1\r\nX-B: 2"),
@@ -89,9 +94,22 @@ class InvalidRouteFailureAnalyzerTests {
 						"the value of 'Cache-Control' has the character U+000A at index 1",
 						"Use visible ASCII characters, spaces and tabs only; a value cannot hold a line break.",
 						"path=/a", "text=x", "cache-control=a\nb"),
-				broken("credentials for any origin", "/a", "cors", "credentials cannot be allowed for the origin '*'",
+				broken("credentials for any origin", "/a", "cors.credentials",
+						"credentials cannot be allowed for the origin '*'",
 						"Name the origins, or set 'credentials' to false.", "path=/a", "text=x",
 						"cors.credentials=true"),
+				broken("empty header", "/a", "headers.X-A", "the value of 'X-A' is empty",
+						"Give it a value, or remove the header.", "path=/a", "text=x", "headers.X-A="),
+				broken("empty text", "/a", "text", "the text is empty",
+						"Write the text, in YAML in quotes; an empty answer can be declared in code.", "path=/a",
+						"text="),
+				broken("empty JSON", "/a", "json", "the text is empty, which is not JSON",
+						"Write a JSON value, in YAML in single quotes, as in json: '{\"status\":\"UP\"}'.", "path=/a",
+						"json="),
+				broken("resource elsewhere", "/a", "resource", "'https://example.com/a.txt' is on another server",
+						"Put the file beside the application, a start must not depend on another server; begin the "
+								+ "location with 'classpath:' or 'file:'.",
+						"path=/a", "resource=https://example.com/a.txt"),
 				broken("unknown method", "/a", "methods", "'FETCH' is not a method that a fast route can answer",
 						"Use [GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE] in upper case, or ALL.", "path=/a",
 						"text=x", "methods=GET,FETCH"));
@@ -140,6 +158,34 @@ class InvalidRouteFailureAnalyzerTests {
 				"The fast route 'relative' cannot be served: must begin with '/'.\n\n    Declared by: bean 'mine'\n"
 						+ "    Word: path");
 		assertThat(analysis.getAction()).isEqualTo("Write the whole path, such as '/status'.");
+	}
+
+	@Test
+	void textOfABeanThatIsNoJsonIsRefusedToo() {
+		FailureAnalysis analysis = FastPathContexts
+			.failureOf(this.runner.withBean("mine", FastRoute.class, () -> FastRoute.json("/a", "{status:UP}")));
+		assertThat(analysis.getDescription())
+			.startsWith("The fast route '/a' cannot be served: the text is not JSON: Unexpected character ('s'")
+			.endsWith("Declared by: bean 'mine'" + System.lineSeparator() + "    Word: json");
+	}
+
+	@Test
+	void textOfACustomizerThatIsNoJsonIsRefusedToo() {
+		FailureAnalysis analysis = FastPathContexts.failureOf(this.runner.withBean("adder", FastRoutesCustomizer.class,
+				() -> (routes) -> routes.add(FastRoute.json("/a", "[1,]"))));
+		assertThat(analysis.getDescription()).contains("the text is not JSON", "Declared by: customizer 'adder'");
+	}
+
+	@Test
+	void resourceThatIsTooLongIsRefused(@TempDir Path folder) throws IOException {
+		Path file = folder.resolve("large.bin");
+		try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+			large.setLength(FastRoute.MAX_BODY_LENGTH + 1L);
+		}
+		FailureAnalysis analysis = FastPathContexts
+			.failureOf(this.runner.withPropertyValues(ROUTE + "path=/a", ROUTE + "resource=" + file.toUri()));
+		assertThat(analysis.getDescription()).contains("has 16777217 bytes, the most is 16777216",
+				"Property: " + ROUTE + "resource");
 	}
 
 	@Test
