@@ -13,29 +13,25 @@ public final class AnswerCounter {
 	/*
 	 * One writer, the event loop that made the counter; any reader. The writer reads its
 	 * own values plainly and stores them with release, so a reader sees values that were
-	 * once true, without locks or read-modify-write instructions. The three values are
-	 * not updated as one.
+	 * once true, without locks or read-modify-write instructions. The two values are not
+	 * updated as one. Time is not kept here: it is taken of few answers only, see
+	 * HandlingTimes.
 	 */
 
 	private static final VarHandle COUNT;
 
 	private static final VarHandle BYTES;
 
-	private static final VarHandle NANOS;
-
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			COUNT = lookup.findVarHandle(AnswerCounter.class, "count", long.class);
 			BYTES = lookup.findVarHandle(AnswerCounter.class, "bytes", long.class);
-			NANOS = lookup.findVarHandle(AnswerCounter.class, "nanos", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
 	}
-
-	private final EventLoopCounters loop;
 
 	private final int method;
 
@@ -45,10 +41,7 @@ public final class AnswerCounter {
 
 	private long bytes;
 
-	private long nanos;
-
-	AnswerCounter(EventLoopCounters loop, int method, int status) {
-		this.loop = loop;
+	AnswerCounter(int method, int status) {
 		this.method = method;
 		this.status = status;
 	}
@@ -60,7 +53,6 @@ public final class AnswerCounter {
 	public void answered(int bytes) {
 		COUNT.setRelease(this, this.count + 1);
 		BYTES.setRelease(this, this.bytes + bytes);
-		NANOS.setRelease(this, this.nanos + this.loop.nanosPerAnswer());
 	}
 
 	boolean counts(int method, int status) {
@@ -81,10 +73,6 @@ public final class AnswerCounter {
 
 	long bytes() {
 		return (long) BYTES.getAcquire(this);
-	}
-
-	long nanos() {
-		return (long) NANOS.getAcquire(this);
 	}
 
 }

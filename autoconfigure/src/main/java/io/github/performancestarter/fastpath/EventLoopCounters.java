@@ -20,8 +20,8 @@ final class EventLoopCounters implements FastPathStatistics {
 	 * One writer, the event loop; any reader. The array of routes grows by replacement
 	 * and is published by a volatile write.
 	 *
-	 * The time of the first reads and then of one read in SAMPLE is taken. What an answer
-	 * cost in it stands for the answers until the next sample.
+	 * The time of the first reads and then of one read in SAMPLE is taken, which then
+	 * stands for as many. An answer that is timed by itself stands for itself.
 	 */
 
 	private static final int SAMPLE = 16;
@@ -37,8 +37,6 @@ final class EventLoopCounters implements FastPathStatistics {
 	private volatile @Nullable RouteCounters[] routes = new RouteCounters[0];
 
 	private int reads;
-
-	private long nanosPerAnswer;
 
 	EventLoopCounters(LongSupplier ticker, Consumer<Series> first) {
 		this.ticker = ticker;
@@ -70,18 +68,24 @@ final class EventLoopCounters implements FastPathStatistics {
 
 	@Override
 	public void end(EncodedRoute route, long begin, int answers) {
-		this.nanosPerAnswer = (this.ticker.getAsLong() - begin) / Math.max(1, answers);
-		countersOf(route).sampled(this.nanosPerAnswer);
+		int weight = (this.reads >= 0 && this.reads <= FIRST_READS) ? 1 : SAMPLE;
+		countersOf(route).timed(this.ticker.getAsLong() - begin, Math.max(1, answers), weight);
 	}
 
-	long nanosPerAnswer() {
-		return this.nanosPerAnswer;
+	@Override
+	public long now() {
+		return this.ticker.getAsLong();
+	}
+
+	@Override
+	public void timed(EncodedRoute route, long begin) {
+		countersOf(route).timed(this.ticker.getAsLong() - begin, 1, 1);
 	}
 
 	private RouteCounters countersOf(EncodedRoute route) {
 		RouteCounters counters = find(route);
 		if (counters == null) {
-			counters = new RouteCounters(this, route);
+			counters = new RouteCounters(route);
 			@Nullable RouteCounters[] routes = this.routes;
 			@Nullable RouteCounters[] larger = Arrays.copyOf(routes, Math.max(routes.length, route.id() + 1));
 			larger[route.id()] = counters;
@@ -128,10 +132,12 @@ final class EventLoopCounters implements FastPathStatistics {
 		return this.declined.getAcquire(reason.index());
 	}
 
-	void addHistogram(EncodedRoute route, long[] buckets) {
-		RouteCounters counters = find(route);
-		if (counters != null) {
-			counters.addHistogram(buckets);
+	/** Adds the times of a route, or of all. */
+	void addTimes(@Nullable EncodedRoute route, long[] answers, long[] nanos) {
+		for (RouteCounters counters : this.routes) {
+			if (counters != null && (route == null || counters.route().id() == route.id())) {
+				counters.addTimes(answers, nanos);
+			}
 		}
 	}
 

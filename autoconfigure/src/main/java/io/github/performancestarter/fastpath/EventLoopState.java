@@ -30,6 +30,8 @@ public final class EventLoopState {
 
 	private @Nullable EncodedResponse response;
 
+	private long begin = FastPathStatistics.NOT_SAMPLED;
+
 	EventLoopState(FastPathStatistics statistics) {
 		this.statistics = statistics;
 		this.recogniser = new Recogniser(statistics);
@@ -47,8 +49,11 @@ public final class EventLoopState {
 	 * Keeps a choice until the same thread takes it a moment later.
 	 * @param route the route
 	 * @param response the response
+	 * @param begin when the work on the request began, see
+	 * {@link FastPathStatistics#now()}
 	 */
-	public void choose(EncodedRoute route, EncodedResponse response) {
+	public void choose(EncodedRoute route, EncodedResponse response, long begin) {
+		this.begin = begin;
 		this.route = route;
 		this.response = response;
 	}
@@ -59,6 +64,14 @@ public final class EventLoopState {
 	 */
 	public @Nullable EncodedRoute chosenRoute() {
 		return this.route;
+	}
+
+	/**
+	 * Returns when the work on the request last chosen for began.
+	 * @return the time, or {@link FastPathStatistics#NOT_SAMPLED}
+	 */
+	public long chosenBegin() {
+		return this.begin;
 	}
 
 	/**

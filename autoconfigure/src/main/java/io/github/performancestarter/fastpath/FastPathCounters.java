@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts of all event loops of a server, added up when they are read.
  *
@@ -78,16 +80,6 @@ public final class FastPathCounters {
 	}
 
 	/**
-	 * Returns the handling time of a series, extrapolated from the reads whose time was
-	 * taken.
-	 * @param series the series
-	 * @return nanoseconds
-	 */
-	public long nanos(Series series) {
-		return sum((loop) -> loop.sum(series, AnswerCounter::nanos));
-	}
-
-	/**
 	 * Returns how many answers a route gave.
 	 * @param route the route
 	 * @return the count
@@ -115,16 +107,29 @@ public final class FastPathCounters {
 	}
 
 	/**
-	 * Returns a percentile of the handling time of a route, from the reads whose time was
-	 * taken: the share of one answer in a read of the socket, its scan, write and flush.
+	 * Returns the handling times of a route, from the reads whose time was taken: the
+	 * share of one answer in a read of the socket, its scan, write and flush; and from
+	 * all answers of the twin, until they were written.
 	 * @param route the route
-	 * @param percentile between 0 and 1
-	 * @return nanoseconds, within a quarter of the true value, 0 if no time was taken
+	 * @return the times
 	 */
-	public long percentile(EncodedRoute route, double percentile) {
-		long[] buckets = new long[LogHistogram.BUCKETS];
-		this.loops.forEach((loop) -> loop.addHistogram(route, buckets));
-		return LogHistogram.percentile(buckets, percentile);
+	public HandlingTimes times(EncodedRoute route) {
+		return timesOf(route);
+	}
+
+	/**
+	 * Returns the handling times of all routes together.
+	 * @return the times
+	 */
+	public HandlingTimes times() {
+		return timesOf(null);
+	}
+
+	private HandlingTimes timesOf(@Nullable EncodedRoute route) {
+		long[] answers = new long[LogHistogram.BUCKETS];
+		long[] nanos = new long[LogHistogram.BUCKETS];
+		this.loops.forEach((loop) -> loop.addTimes(route, answers, nanos));
+		return new HandlingTimes(answers, nanos);
 	}
 
 	private long sum(ToLongFunction<EventLoopCounters> value) {

@@ -72,8 +72,9 @@ public final class FastPathReport implements FeatureReport {
 	}
 
 	private static Work work(FastPathCounters counters, EncodedRoute route) {
-		return new Work(counters.hits(route), counters.bytes(route), counters.percentile(route, MEDIAN),
-				counters.percentile(route, NINETY_NINE));
+		HandlingTimes times = counters.times(route);
+		return new Work(counters.hits(route), counters.bytes(route), times.percentile(MEDIAN),
+				times.percentile(NINETY_NINE));
 	}
 
 	/**
@@ -102,11 +103,11 @@ public final class FastPathReport implements FeatureReport {
 	 *
 	 * @param hits how many requests it answered
 	 * @param bytes how many bytes it wrote, with heads as HTTP/1.1 has them
-	 * @param p50Nanos the median of the handling time in nanoseconds, from the byte path,
-	 * 0 if no time was taken
-	 * @param p99Nanos the 99th percentile of the handling time
+	 * @param p50Nanos the median of the handling time in nanoseconds, or {@code null} if
+	 * no time was taken
+	 * @param p99Nanos the 99th percentile of the handling time, or {@code null}
 	 */
-	public record Work(long hits, long bytes, long p50Nanos, long p99Nanos) {
+	public record Work(long hits, long bytes, @Nullable Long p50Nanos, @Nullable Long p99Nanos) {
 	}
 
 }

@@ -33,6 +33,16 @@ public interface FastPathStatistics {
 			// nothing to count
 		}
 
+		@Override
+		public long now() {
+			return NOT_SAMPLED;
+		}
+
+		@Override
+		public void timed(EncodedRoute route, long begin) {
+			// nothing to count
+		}
+
 	};
 
 	/**
@@ -64,5 +74,18 @@ public interface FastPathStatistics {
 	 * @param answers how many answers were written in it, at least 1
 	 */
 	void end(EncodedRoute route, long begin, int answers);
+
+	/**
+	 * Returns the time, for an answer that is timed by itself.
+	 * @return the time in nanoseconds, or {@link #NOT_SAMPLED} if none is taken
+	 */
+	long now();
+
+	/**
+	 * Takes the time of one answer. Called only if {@link #now()} returned a time.
+	 * @param route the route that gave it
+	 * @param begin what {@link #now()} returned when it began
+	 */
+	void timed(EncodedRoute route, long begin);
 
 }

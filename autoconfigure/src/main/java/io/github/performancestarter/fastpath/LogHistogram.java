@@ -36,13 +36,14 @@ final class LogHistogram {
 		return 1L << exponent | sub << exponent - SUB_BITS;
 	}
 
-	static long percentile(long[] buckets, double percentile) {
+	/** The bucket that holds a percentile, or -1 if there is nothing. */
+	static int percentile(long[] buckets, double percentile) {
 		long total = 0;
 		for (long count : buckets) {
 			total += count;
 		}
 		if (total == 0) {
-			return 0;
+			return -1;
 		}
 		long rank = Math.max(1, (long) Math.ceil(percentile * total));
 		long seen = 0;
@@ -54,7 +55,7 @@ final class LogHistogram {
 			}
 			bucket++;
 		}
-		return lowerBound(bucket);
+		return bucket;
 	}
 
 }

@@ -15,16 +15,15 @@ final class RouteCounters {
 	 * published by a volatile write, so readers see complete counters.
 	 */
 
-	private final EventLoopCounters loop;
-
 	private final EncodedRoute route;
 
-	private final AtomicLongArray histogram = new AtomicLongArray(LogHistogram.BUCKETS);
+	private final AtomicLongArray timedAnswers = new AtomicLongArray(LogHistogram.BUCKETS);
+
+	private final AtomicLongArray timedNanos = new AtomicLongArray(LogHistogram.BUCKETS);
 
 	private volatile AnswerCounter[] counters = new AnswerCounter[0];
 
-	RouteCounters(EventLoopCounters loop, EncodedRoute route) {
-		this.loop = loop;
+	RouteCounters(EncodedRoute route) {
 		this.route = route;
 	}
 
@@ -46,21 +45,34 @@ final class RouteCounters {
 	}
 
 	AnswerCounter add(int method, int status) {
-		AnswerCounter counter = new AnswerCounter(this.loop, method, status);
+		AnswerCounter counter = new AnswerCounter(method, status);
 		AnswerCounter[] counters = Arrays.copyOf(this.counters, this.counters.length + 1);
 		counters[counters.length - 1] = counter;
 		this.counters = counters;
 		return counter;
 	}
 
-	void sampled(long nanos) {
-		int bucket = LogHistogram.bucket(nanos);
-		this.histogram.setRelease(bucket, this.histogram.getPlain(bucket) + 1);
+	/**
+	 * Keeps a time.
+	 * @param nanos the time of all the answers together
+	 * @param answers how many there were
+	 * @param weight how many such times this one stands for
+	 */
+	void timed(long nanos, int answers, int weight) {
+		int bucket = LogHistogram.bucket(nanos / answers);
+		// the reader begins with the answers, so it sees no answers without their time
+		add(this.timedNanos, bucket, nanos * weight);
+		add(this.timedAnswers, bucket, (long) answers * weight);
 	}
 
-	void addHistogram(long[] buckets) {
-		for (int bucket = 0; bucket < buckets.length; bucket++) {
-			buckets[bucket] += this.histogram.getAcquire(bucket);
+	private static void add(AtomicLongArray values, int bucket, long value) {
+		values.setRelease(bucket, values.getPlain(bucket) + value);
+	}
+
+	void addTimes(long[] answers, long[] nanos) {
+		for (int bucket = 0; bucket < LogHistogram.BUCKETS; bucket++) {
+			answers[bucket] += this.timedAnswers.getAcquire(bucket);
+			nanos[bucket] += this.timedNanos.getAcquire(bucket);
 		}
 	}
 

@@ -75,17 +75,32 @@ class FastPathCountersTests {
 	}
 
 	@Test
-	void timeOfAReadIsSharedByItsAnswersAndStandsForThoseThatFollow() {
+	void timeOfAReadIsSharedByItsAnswers() {
 		FastPathStatistics loop = this.counters.forLoop();
 		read(loop, 8_000, 4);
-		answer(loop, this.routes.get(0), Methods.GET, 10, 1);
-		assertThat(this.counters.nanos(series(0, Methods.GET))).isEqualTo(20_000);
-		assertThat(this.counters.percentile(this.routes.get(0), 0.5)).isBetween(1_500L, 2_000L);
+		HandlingTimes times = this.counters.times(this.routes.get(0));
+		assertThat(times.meanNanos()).isEqualTo(2_000);
+		assertThat(times.percentile(0.5)).isEqualTo(2_000);
+		assertThat(this.counters.times(this.routes.get(1)).isEmpty()).isTrue();
+		assertThat(this.counters.times().meanNanos()).isEqualTo(2_000);
 	}
 
 	@Test
-	void percentilesOfARouteWithoutTimesAreZero() {
-		assertThat(this.counters.percentile(this.routes.get(0), 0.99)).isZero();
+	void readThatStandsForOthersWeighsAsManyAndATimedAnswerAsOne() {
+		FastPathStatistics loop = this.counters.forLoop();
+		taken(loop, 64);
+		read(loop, 1_000, 1);
+		for (int i = 0; i < 16; i++) {
+			long begin = loop.now();
+			this.clock.addAndGet(3_000);
+			loop.timed(this.routes.get(0), begin);
+		}
+		assertThat(this.counters.times(this.routes.get(0)).meanNanos()).isEqualTo(2_000);
+	}
+
+	@Test
+	void routeWithoutTimesHasNoPercentiles() {
+		assertThat(this.counters.times(this.routes.get(0)).percentile(0.99)).isNull();
 	}
 
 	@Test

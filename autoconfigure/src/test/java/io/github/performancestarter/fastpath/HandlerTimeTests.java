@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.performancestarter.fastpath.FastPathCounters.Series;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -62,8 +61,10 @@ class HandlerTimeTests {
 		assertThat(nanos()).isZero();
 	}
 
-	private long nanos() {
-		return this.counters.nanos(new Series(route(), Methods.GET, 200));
+	private double nanos() {
+		HandlingTimes times = this.counters.times(route());
+		assertThat(times.isEmpty()).isFalse();
+		return times.meanNanos();
 	}
 
 	private EncodedRoute route() {

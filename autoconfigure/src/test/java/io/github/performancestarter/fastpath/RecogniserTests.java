@@ -282,6 +282,16 @@ class RecogniserTests {
 			this.loop.end(route, begin, answers);
 		}
 
+		@Override
+		public long now() {
+			return this.loop.now();
+		}
+
+		@Override
+		public void timed(EncodedRoute route, long begin) {
+			this.loop.timed(route, begin);
+		}
+
 	}
 
 }

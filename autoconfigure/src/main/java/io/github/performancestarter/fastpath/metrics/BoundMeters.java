@@ -18,7 +18,7 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import org.jspecify.annotations.Nullable;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 
 /**
  * The meters of all series in one registry.
@@ -31,10 +31,12 @@ final class BoundMeters {
 	 * The share in the meter of all requests is a FunctionTimer, which costs a request
 	 * nothing. It cannot be one where WebFlux may want a Timer of the very same name and
 	 * tags, which is the case for a route that shares its path with a handler, and where
-	 * the registry publishes a histogram of the meter: a Prometheus family cannot hold
-	 * both forms and fails the scrape. There a real Timer is fed, once a second, with as
-	 * many recordings of the mean time as there were answers.
+	 * a registry publishes more of the meter than a sum: a Prometheus family cannot hold
+	 * a histogram and a sum and fails the scrape, and a sum has no percentiles. There a
+	 * real Timer is fed, once a second, with as many recordings as there were answers.
 	 */
+
+	private static final System.Logger logger = System.getLogger(BoundMeters.class.getName());
 
 	private final FastPathCounters counters;
 
@@ -48,7 +50,8 @@ final class BoundMeters {
 
 	private final List<TimerFeed> feeds = new ArrayList<>();
 
-	private @Nullable Boolean histogram;
+	/** True iff it was told that a feed failed. */
+	private boolean failed;
 
 	BoundMeters(FastPathCounters counters, ServerRequestMeter.Resolver resolver, MeterRegistry registry,
 			Consumer<Runnable> startFeeding) {
@@ -76,14 +79,15 @@ final class BoundMeters {
 	}
 
 	private void registerRequests(Series series, ServerRequestMeter meter) {
-		if (sharesMeter(series) || publishesHistogram(meter)) {
+		if (sharesMeter(series) || publishesDistribution(meter)) {
 			feed(series, meter);
 			return;
 		}
+		TimeTotal time = new TimeTotal(this.counters, series);
 		try {
 			FunctionTimer
-				.builder(meter.name(), this.counters, (counters) -> counters.count(series),
-						(counters) -> counters.nanos(series), TimeUnit.NANOSECONDS)
+				.builder(meter.name(), this.counters, (counters) -> counters.count(series), (counters) -> time.nanos(),
+						TimeUnit.NANOSECONDS)
 				.tags(meter.tags())
 				.register(this.registry);
 		}
@@ -101,8 +105,20 @@ final class BoundMeters {
 		this.feeds.add(new TimerFeed(timer, this.counters, series));
 	}
 
+	/** A feed that fails leaves the others and its own next one alone. */
 	void feed() {
-		this.feeds.forEach(TimerFeed::feed);
+		for (TimerFeed feed : this.feeds) {
+			try {
+				feed.feed();
+			}
+			catch (RuntimeException ex) {
+				if (!this.failed) {
+					this.failed = true;
+					logger.log(System.Logger.Level.WARNING, "Could not record the requests of "
+							+ feed.series().route().path() + ", will try again and not tell", ex);
+				}
+			}
+		}
 	}
 
 	private boolean sharesMeter(Series series) {
@@ -110,24 +126,25 @@ final class BoundMeters {
 		return route.isOverride() || route.getQuery() == QueryPolicy.DECLINE;
 	}
 
-	/** Asks each registry once by registering, and taking away, a timer. */
-	private boolean publishesHistogram(ServerRequestMeter meter) {
-		Boolean histogram = this.histogram;
-		if (histogram == null) {
-			histogram = leaves(this.registry).anyMatch((leaf) -> publishesHistogram(leaf, meter));
-			this.histogram = histogram;
-		}
-		return histogram;
+	private boolean publishesDistribution(ServerRequestMeter meter) {
+		return leaves(this.registry).anyMatch((leaf) -> publishesDistribution(leaf, meter));
 	}
 
-	private static boolean publishesHistogram(MeterRegistry leaf, ServerRequestMeter meter) {
-		boolean known = leaf.find(meter.name()).tags(meter.tags()).timer() != null;
-		Timer timer = Timer.builder(meter.name()).tags(meter.tags()).register(leaf);
-		boolean histogram = timer.takeSnapshot().histogramCounts().length > 0;
-		if (!known) {
-			leaf.remove(timer);
+	/**
+	 * Asks by registering a timer, because filters decide it for each meter. A timer that
+	 * others record in is theirs: it is shared and never taken away.
+	 */
+	private static boolean publishesDistribution(MeterRegistry leaf, ServerRequestMeter meter) {
+		if (leaf.find(meter.name()).tags(meter.tags()).timer() != null) {
+			return true;
 		}
-		return histogram;
+		Timer timer = Timer.builder(meter.name()).tags(meter.tags()).register(leaf);
+		HistogramSnapshot snapshot = timer.takeSnapshot();
+		if (snapshot.histogramCounts().length > 0 || snapshot.percentileValues().length > 0 || timer.count() > 0) {
+			return true;
+		}
+		leaf.remove(timer);
+		return false;
 	}
 
 	private static Stream<MeterRegistry> leaves(MeterRegistry registry) {

@@ -25,8 +25,8 @@ public enum FastPathMeter {
 
 	/**
 	 * The share of the fast routes in the meter of all requests, with the tags that
-	 * WebFlux would have given them. Handling time is extrapolated from the reads of the
-	 * socket whose time was taken.
+	 * WebFlux would have given them. Handling time is extrapolated from the times that
+	 * were taken, see {@link io.github.performancestarter.fastpath.HandlingTimes}.
 	 */
 	SERVER_REQUESTS("http.server.requests", Meter.Type.TIMER, null, "Duration of HTTP server request handling", "error",
 			"exception", "method", "outcome", "status", "uri");

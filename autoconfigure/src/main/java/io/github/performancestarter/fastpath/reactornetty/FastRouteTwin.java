@@ -10,6 +10,7 @@ import io.github.performancestarter.fastpath.EncodedResponse;
 import io.github.performancestarter.fastpath.EncodedRoute;
 import io.github.performancestarter.fastpath.EventLoopState;
 import io.github.performancestarter.fastpath.FastPath;
+import io.github.performancestarter.fastpath.FastPathStatistics;
 import io.github.performancestarter.fastpath.Methods;
 import io.github.performancestarter.fastpath.RequestHead;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -63,12 +64,14 @@ public final class FastRouteTwin {
 		if (route == null || query >= 0 && (route.declinesQuery() || !isUri(target, start))) {
 			return false;
 		}
+		EventLoopState loop = this.fastPath.loop();
+		long begin = loop.statistics().now();
 		int method = Methods.of(request.method().name());
 		EncodedResponse response = (method != Methods.UNKNOWN) ? route.evaluate(head(request, method)) : null;
 		if (response == null) {
 			return false;
 		}
-		this.fastPath.loop().choose(route, response);
+		loop.choose(route, response, begin);
 		return true;
 	}
 
@@ -97,7 +100,10 @@ public final class FastRouteTwin {
 		if (counter != null) {
 			counter.answered(bodiless ? chosen.headLength() : chosen.length());
 		}
-		return bodiless ? response.send() : response.send(Mono.just(chosen.bodyDuplicate()));
+		Publisher<Void> sent = bodiless ? response.send() : response.send(Mono.just(chosen.bodyDuplicate()));
+		long begin = loop.chosenBegin();
+		return (begin != FastPathStatistics.NOT_SAMPLED)
+				? Mono.from(sent).doFinally((end) -> this.fastPath.loop().statistics().timed(route, begin)) : sent;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.performancestarter.fastpath.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
@@ -11,10 +12,13 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.cumulative.CumulativeTimer;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +32,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class BoundMetersTests {
 
 	private static final String NAME = "http.server.requests";
+
+	private static final DistributionStatisticConfig PERCENTILES = DistributionStatisticConfig.builder()
+		.percentiles(0.5, 0.99)
+		.build();
 
 	private final CountedRoutes routes = new CountedRoutes();
 
@@ -45,9 +53,7 @@ class BoundMetersTests {
 		this.routes.answer("/a", 129, 1000);
 		FunctionTimer timer = registry.get(NAME).tags(tags("/a")).functionTimer();
 		assertThat(timer.count()).isEqualTo(129);
-		assertThat(timer.totalTime(TimeUnit.NANOSECONDS))
-			.isEqualTo((double) this.routes.counters().nanos(this.routes.series("/a")))
-			.isPositive();
+		assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isCloseTo(129_000, Offset.offset(0.1));
 		assertThat(this.feeds).isEmpty();
 	}
 
@@ -94,8 +100,117 @@ class BoundMetersTests {
 		this.routes.answer("/over", 33, 1007);
 		feed();
 		assertThat(timer.count()).isEqualTo(133);
-		assertThat(timer.totalTime(TimeUnit.NANOSECONDS))
-			.isEqualTo((double) this.routes.counters().nanos(this.routes.series("/over")));
+		assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isEqualTo(100 * 1001 + 33 * 1007);
+	}
+
+	@Test
+	void timerHasTheMaximumAndThePercentilesOfTheTimesThatWereTaken() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		registry.config().meterFilter(percentiles());
+		bind(registry, "/a");
+		this.routes.answer("/a", 58, 1000);
+		this.routes.answer("/a", 2, 5_000_000);
+		feed();
+		Timer timer = registry.get(NAME).tags(tags("/a")).timer();
+		assertThat(timer.count()).isEqualTo(60);
+		assertThat(timer.max(TimeUnit.NANOSECONDS)).isEqualTo(5_000_000);
+		assertThat(timer.takeSnapshot().percentileValues()).satisfiesExactly(
+				(median) -> assertThat(median.value()).isCloseTo(1000, Offset.offset(100.0)),
+				(tail) -> assertThat(tail.value()).isCloseTo(5_000_000, Offset.offset(500_000.0)));
+	}
+
+	@Test
+	void answersWithoutATimeWaitForOne() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		bind(registry, "/over");
+		bind(registry, "/a");
+		this.routes.answerUntimed("/over", 3);
+		this.routes.answerUntimed("/a", 3);
+		feed();
+		FunctionTimer sum = registry.get(NAME).tags(tags("/a")).functionTimer();
+		Timer timer = registry.get(NAME).tags(tags("/over")).timer();
+		assertThat(timer.count()).isZero();
+		assertThat(sum.totalTime(TimeUnit.NANOSECONDS)).isZero();
+		this.routes.answer("/over", 1, 700);
+		feed();
+		assertThat(timer.count()).isEqualTo(4);
+		assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isEqualTo(4 * 700);
+		assertThat(sum.totalTime(TimeUnit.NANOSECONDS)).isEqualTo(3 * 700);
+		this.routes.answerUntimed("/over", 2);
+		feed();
+		assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isEqualTo(6 * 700);
+	}
+
+	@Test
+	void feedSurvivesATimerThatFailsAndTellsOnce() {
+		List<String> told = new ArrayList<>();
+		Logger logger = Logger.getLogger(BoundMeters.class.getName());
+		logger.setFilter((line) -> {
+			told.add(line.getMessage());
+			return false;
+		});
+		FailingRegistry registry = new FailingRegistry();
+		bind(registry, "/over", "/query");
+		this.routes.answer("/over", 2, 1000);
+		this.routes.answer("/query", 2, 1000);
+		registry.failing = true;
+		feed();
+		feed();
+		registry.failing = false;
+		feed();
+		assertThat(registry.get(NAME).tags(tags("/over")).timer().count()).isEqualTo(2);
+		assertThat(registry.get(NAME).tags(tags("/query")).timer().count()).isEqualTo(2);
+		logger.setFilter(null);
+		assertThat(told).singleElement().asString().startsWith("Could not record the requests of /over");
+	}
+
+	@Test
+	void eachMeterIsAskedForItself() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		registry.config().meterFilter(new MeterFilter() {
+
+			@Override
+			public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+				return "/b".equals(id.getTag("uri")) ? PERCENTILES.merge(config) : config;
+			}
+
+		});
+		bind(registry, "/a", "/b");
+		assertThat(registry.find(NAME).tags(tags("/a")).functionTimer()).isNotNull();
+		assertThat(registry.find(NAME).tags(tags("/b")).timer()).isNotNull();
+	}
+
+	/** A filter changes the name, so the timer is not found under the name asked for. */
+	@Test
+	void timerOfWebFluxUnderAnotherNameIsNotTakenAway() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		registry.config().meterFilter(new MeterFilter() {
+
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				return id.getName().equals(NAME) ? id.withName("renamed") : id;
+			}
+
+		});
+		Timer webFlux = registry.timer(NAME, tags("/a"));
+		webFlux.record(5, TimeUnit.MILLISECONDS);
+		bind(registry, "/a");
+		this.routes.answer("/a", 10, 1000);
+		feed();
+		assertThat(registry.get("renamed").timer()).isSameAs(webFlux);
+		assertThat(webFlux.count()).isEqualTo(11);
+	}
+
+	@Test
+	void percentilesOfPrometheusAreThereForFastRequests() {
+		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		registry.config().meterFilter(percentiles());
+		bind(registry, "/a");
+		this.routes.answer("/a", 50, 4_000_000);
+		feed();
+		assertThat(registry.scrape())
+			.containsPattern("http_server_requests_seconds\\{[^}]*uri=\"/a\",quantile=\"0\\.99\"} 0\\.00[34]")
+			.containsPattern("http_server_requests_seconds_max\\{[^}]*uri=\"/a\"} 0\\.004\n");
 	}
 
 	@Test
@@ -184,9 +299,12 @@ class BoundMetersTests {
 			.containsExactly("performance.fast.path.requests");
 	}
 
-	private void bind(MeterRegistry registry, String path) {
-		new BoundMeters(this.routes.counters(), ServerRequestMeter::standard, registry, this.feeds::add)
-			.register(this.routes.series(path));
+	private void bind(MeterRegistry registry, String... paths) {
+		BoundMeters meters = new BoundMeters(this.routes.counters(), ServerRequestMeter::standard, registry,
+				this.feeds::add);
+		for (String path : paths) {
+			meters.register(this.routes.series(path));
+		}
 	}
 
 	private void feed() {
@@ -208,6 +326,41 @@ class BoundMetersTests {
 			}
 
 		};
+	}
+
+	private static MeterFilter percentiles() {
+		return new MeterFilter() {
+
+			@Override
+			public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+				return PERCENTILES.merge(config);
+			}
+
+		};
+	}
+
+	/**
+	 * Has timers that fail when told to.
+	 */
+	private static final class FailingRegistry extends SimpleMeterRegistry {
+
+		private boolean failing;
+
+		@Override
+		protected Timer newTimer(Meter.Id id, DistributionStatisticConfig distribution, PauseDetector pauseDetector) {
+			return new CumulativeTimer(id, this.clock, distribution, pauseDetector, TimeUnit.SECONDS) {
+
+				@Override
+				protected void recordNonNegative(long amount, TimeUnit unit) {
+					if (FailingRegistry.this.failing) {
+						throw new IllegalStateException("full");
+					}
+					super.recordNonNegative(amount, unit);
+				}
+
+			};
+		}
+
 	}
 
 }

@@ -15,6 +15,7 @@ import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastPathCounters;
 import io.github.performancestarter.fastpath.FastRoute;
 import io.github.performancestarter.fastpath.RouteTable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,15 @@ class FastRouteTwinTests {
 			.block();
 		long http2 = this.counters.bytes(route());
 		assertThat(http2).isEqualTo(route().route().getBody().length + headLength());
+	}
+
+	@Test
+	void eachAnswerOfTheTwinIsTimed() throws IOException {
+		for (int i = 0; i < 100; i++) {
+			call("GET http://a/text HTTP/1.1\r\nHost: a\r\n");
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(this.counters.times(route()).answers()).isEqualTo(100));
+		assertThat(this.counters.times(route()).percentile(0.5)).isNotNull().isPositive();
 	}
 
 	private int headLength() {
