@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import io.github.performancestarter.fastpath.Decline;
 import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastRoute;
+import io.github.performancestarter.fastpath.FastRoutes;
+import io.github.performancestarter.fastpath.InvalidRouteException;
 import io.github.performancestarter.fastpath.RouteTable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,17 +45,37 @@ final class FastPathStartup implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<RouteCheck> checks = this.checks.get();
-		List<FastRoute> routes = new ArrayList<>();
-		for (FastRoute collected : this.collector.collect()) {
-			FastRoute route = collected;
-			for (RouteCheck check : checks) {
-				route = check.check(route);
-			}
-			routes.add(route);
-		}
+		List<FastRoute> routes = checked(this.collector.collect());
 		this.fastPath.publish(RouteTable.of(routes));
 		log();
+	}
+
+	/** All routes that are refused are told at once. */
+	private List<FastRoute> checked(FastRoutes collected) {
+		List<RouteCheck> checks = this.checks.get();
+		List<FastRoute> routes = new ArrayList<>();
+		InvalidRouteException refused = null;
+		for (FastRoute route : collected) {
+			try {
+				FastRoute current = route;
+				for (RouteCheck check : checks) {
+					current = check.check(current);
+				}
+				routes.add(current);
+			}
+			catch (InvalidRouteException ex) {
+				if (refused == null) {
+					refused = ex;
+				}
+				else {
+					refused.addSuppressed(ex);
+				}
+			}
+		}
+		if (refused != null) {
+			throw refused;
+		}
+		return routes;
 	}
 
 	private void log() {

@@ -20,6 +20,7 @@ import org.springframework.boot.web.server.reactive.context.AnnotationConfigReac
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,10 +79,11 @@ final class FastPathContexts {
 	/** Starts an application that does not start, and analyzes why. */
 	static FailureAnalysis failureOf(ReactiveWebApplicationContextRunner runner) {
 		AtomicReference<FailureAnalysis> analysis = new AtomicReference<>();
-		runner.run((context) -> {
+		AtomicReference<Environment> environment = new AtomicReference<>();
+		runner.withInitializer((context) -> environment.set(context.getEnvironment())).run((context) -> {
 			assertThat(context).hasFailed();
 			Throwable failure = Objects.requireNonNull(context.getStartupFailure());
-			analysis.set(new InvalidRouteFailureAnalyzer().analyze(failure));
+			analysis.set(new InvalidRouteFailureAnalyzer(Objects.requireNonNull(environment.get())).analyze(failure));
 		});
 		return Objects.requireNonNull(analysis.get());
 	}

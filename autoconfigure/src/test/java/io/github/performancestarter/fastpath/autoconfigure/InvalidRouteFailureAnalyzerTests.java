@@ -2,6 +2,7 @@ package io.github.performancestarter.fastpath.autoconfigure;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -117,9 +119,56 @@ class InvalidRouteFailureAnalyzerTests {
 
 	private static Arguments broken(String name, String path, String word, String reason, String action,
 			String... properties) {
+		String written = Stream.of(properties)
+			.map((property) -> property.substring(0, property.indexOf('=')))
+			.filter(word::equals)
+			.findFirst()
+			.orElse(properties[0].substring(0, properties[0].indexOf('=')));
 		return arguments(name, Stream.of(properties).map((property) -> ROUTE + property).toList(),
-				"The fast route '" + path + "' cannot be served: " + reason + ".\n\n    Property: " + ROUTE + word,
+				"The fast route '" + path + "' cannot be served: " + reason + ".\n\n    Property: " + ROUTE + word
+						+ "\n" + origin(ROUTE + written),
 				action);
+	}
+
+	private static String origin(String property) {
+		return "    Origin: \"" + property + "\" from property source \"test\"";
+	}
+
+	@Test
+	void fileAndLineOfThePropertyAreTold(@TempDir Path folder) throws IOException {
+		Path file = Files.writeString(folder.resolve("application.yml"), """
+				performance:
+				  fast-path:
+				    routes:
+				      - path: /a
+				        text: A
+				        cors:
+				          origins:
+				            - https://a.example/
+				""");
+		assertThat(FastPathContexts
+			.failureOf(this.runner.withInitializer(new ConfigDataApplicationContextInitializer())
+				.withPropertyValues("spring.config.location=" + file.toUri()))
+			.getDescription()).isEqualToNormalizingNewlines(
+					"The fast route '/a' cannot be served: 'https://a.example/' is not an origin.\n\n    Property: "
+							+ ROUTE + "cors.origins\n    Origin: URL [file:" + file + "] - 8:15");
+	}
+
+	@Test
+	void allRefusedRoutesAreToldAtOnce() {
+		FailureAnalysis analysis = FastPathContexts
+			.failureOf(this.runner.withPropertyValues(ROUTE + "path=/taken", ROUTE + "text=1")
+				.withBean("mine", FastRoute.class, () -> FastRoute.text("/taken/too", "2"))
+				.withBean("fine", FastRoute.class, () -> FastRoute.text("/fine", "3"))
+				.withUserConfiguration(TakenController.class));
+		assertThat(analysis.getDescription())
+			.isEqualToNormalizingNewlines("The fast route '/taken' cannot be served: GET is also served by "
+					+ TakenController.class.getName() + "#taken().\n\n    Property: " + ROUTE + "path\n"
+					+ origin(ROUTE + "path")
+					+ "\n\nThe fast route '/taken/too' cannot be served: GET is also served by "
+					+ TakenController.class.getName() + "#taken().\n\n    Declared by: bean 'mine'\n    Word: path");
+		assertThat(analysis.getAction())
+			.isEqualTo("Remove one of the two, or set 'override' to true to let the fast route answer.");
 	}
 
 	@Test
@@ -128,7 +177,8 @@ class InvalidRouteFailureAnalyzerTests {
 				ROUTE + "text=1", "performance.fast-path.routes[1].path=/a", "performance.fast-path.routes[1].json=2"));
 		assertThat(analysis.getDescription())
 			.isEqualToNormalizingNewlines("The fast route '/a' cannot be served: the path is declared twice, first by "
-					+ "performance.fast-path.routes[0].\n\n    Property: performance.fast-path.routes[1].path");
+					+ "performance.fast-path.routes[0].\n\n    Property: performance.fast-path.routes[1].path\n"
+					+ origin("performance.fast-path.routes[1].path"));
 		assertThat(analysis.getAction()).isEqualTo("Keep one of the two declarations.");
 	}
 
@@ -195,7 +245,7 @@ class InvalidRouteFailureAnalyzerTests {
 				.withUserConfiguration(TakenController.class));
 		assertThat(analysis.getDescription()).isEqualToNormalizingNewlines(
 				"The fast route '/taken' cannot be served: GET is also served by " + TakenController.class.getName()
-						+ "#taken().\n\n    Property: performance.fast-path.routes[0].path");
+						+ "#taken().\n\n    Property: performance.fast-path.routes[0].path\n" + origin(ROUTE + "path"));
 		assertThat(analysis.getAction())
 			.isEqualTo("Remove one of the two, or set 'override' to true to let the fast route answer.");
 	}
@@ -226,7 +276,7 @@ class InvalidRouteFailureAnalyzerTests {
 	@RestController
 	static class TakenController {
 
-		@GetMapping("/taken")
+		@GetMapping({ "/taken", "/taken/too" })
 		String taken() {
 			return "taken";
 		}

@@ -144,9 +144,26 @@ class SecurityCheckTests {
 					"performance.fast-path.routes[0].text=x"));
 		assertThat(analysis.getDescription()).isEqualToNormalizingNewlines(
 				"The fast route '/guarded' cannot be served: fast routes are public, but Spring Security answers GET "
-						+ "with status 401.\n\n    Property: performance.fast-path.routes[0].path");
+						+ "with status 401.\n\n    Property: performance.fast-path.routes[0].path\n    Origin: "
+						+ "\"performance.fast-path.routes[0].path\" from property source \"test\"");
 		assertThat(analysis.getAction()).isEqualTo("Permit the path in the SecurityWebFilterChain, with "
 				+ "pathMatchers(\"/guarded\").permitAll(), or remove the route.");
+	}
+
+	@Test
+	void allRoutesThatNeedAuthenticationAreToldAtOnce() {
+		FailureAnalysis analysis = FastPathContexts.failureOf(secured(
+				(http) -> http.httpBasic(Customizer.withDefaults())
+					.authorizeExchange(
+							(exchanges) -> exchanges.pathMatchers("/open").permitAll().anyExchange().authenticated()),
+				FastRoute.text("/open", "x"))
+			.withBean("one", FastRoute.class, () -> FastRoute.text("/one", "1"))
+			.withBean("two", FastRoute.class, () -> FastRoute.text("/two", "2")));
+		assertThat(analysis.getDescription())
+			.contains("The fast route '/one' cannot be served", "bean 'one'", "The fast route '/two' cannot be served",
+					"bean 'two'")
+			.doesNotContain("'/open'");
+		assertThat(analysis.getAction()).contains("pathMatchers(\"/one\")", "pathMatchers(\"/two\")");
 	}
 
 	@Test
