@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.performancestarter.fastpath.wire.WireServer.Setup;
 import io.github.performancestarter.fastpath.wire.WireServer.Starter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How connections end (W6, W38): after a close nothing is answered, and fast and slow
- * requests share one count.
+ * How connections end (W6, W38, W40): after a close nothing is answered, and fast and
+ * slow requests share one count.
  */
 @ExtendWith(LeakDetection.class)
 class ConnectionEndTests {
@@ -46,6 +47,21 @@ class ConnectionEndTests {
 			client.send(last + FAST.repeat(3));
 			assertThat(client.readToEnd()).singleElement()
 				.satisfies((response) -> assertThat(response.body()).isEqualTo(FastSide.bodyOf("/json")));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void answerThatSaysCloseIsNotLostToUnreadBytes(boolean tls) throws Exception {
+		Setup setup = WireServer.with(Starter.ON);
+		try (WireServer server = (tls ? setup.tls() : setup).start();
+				RawClient client = RawClient.connect(server.port(), tls ? Certificates.client() : null)) {
+			client.send("GET /big HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+			// arrives behind the close, more than one read takes
+			client.send(FAST.repeat(20_000));
+			assertThat(client.readToEnd()).singleElement()
+				.satisfies((response) -> assertThat(response.body()).isEqualTo(FastSide.bodyOf("/big")));
+			assertThat(server.fastSide().byteAnswers()).isOne();
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.performancestarter.fastpath.wire;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +40,11 @@ class UnreadAnswersTests {
 		String request = "GET /plaintext HTTP/1.1\r\nHost: a\r\n\r\n";
 		String read = exchange("/plaintext");
 		try (WireServer server = start(); RawClient client = RawClient.connectNarrow(server.port())) {
+			long heap = heap();
 			CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(client, request, requests));
 			awaitStandstill(server);
 			assertThat(this.probe.bytesRead.get()).isLessThan((long) requests * request.length() / 2);
+			await().untilAsserted(() -> assertThat(heap() - heap).isLessThan(8L * MEGABYTE));
 			assertThat(sent).isNotDone();
 			assertThat(this.allocator.metric().usedDirectMemory()).isLessThan(32L * MEGABYTE);
 			client.in().skipNBytes((long) requests * read.length());
@@ -127,6 +130,12 @@ class UnreadAnswersTests {
 			return before == last[0] && pending(server.channels().peek()) > 0;
 		});
 		return Objects.requireNonNull(server.channels().peek());
+	}
+
+	/** What is alive on the heap. */
+	private static long heap() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 	private static long pending(@Nullable Channel channel) {

@@ -113,12 +113,15 @@ class DocsTests {
 		}
 	}
 
+	/** Two modules may have a class of one name. */
 	private static String sourceOf(String type) throws IOException {
+		StringBuilder source = new StringBuilder();
 		try (Stream<Path> files = Files.walk(MarkdownPage.ROOT)) {
-			return Files.readString(files.filter((file) -> file.getFileName().toString().equals(type + ".java"))
-				.findFirst()
-				.orElseThrow());
+			for (Path file : files.filter((each) -> each.endsWith(type + ".java")).toList()) {
+				source.append(Files.readString(file));
+			}
 		}
+		return source.toString();
 	}
 
 }
