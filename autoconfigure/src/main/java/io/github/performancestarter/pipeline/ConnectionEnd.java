@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.ChannelOperations;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Ends one connection with the right response.
@@ -70,6 +71,9 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 
 	/** True iff the response being written is the last of the connection. */
 	private boolean lastResponse;
+
+	/** True iff the connection ends after a response whose head did not say so. */
+	private boolean finishOwed;
 
 	private volatile @Nullable ChannelHandlerContext ctx;
 
@@ -140,8 +144,14 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 			begin(response);
 		}
 		ctx.write(msg, promise);
-		if (this.exchanges.written(msg) && this.lastResponse) {
-			LingeringClose.close(ctx);
+		if (this.exchanges.written(msg)) {
+			if (this.lastResponse) {
+				LingeringClose.close(ctx);
+			}
+			else if (this.finishOwed) {
+				this.finishOwed = false;
+				finish(ctx);
+			}
 		}
 	}
 
@@ -178,7 +188,10 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 			return true;
 		}
 		ChannelOperations<?, ?> operations = ChannelOperations.get(ctx.channel());
-		return this.exchanges.inFlight() > 0 && operations != null && operations.isSubscriptionDisposed();
+		// operations that have responded are disposed, too, until the next take their
+		// place
+		return this.exchanges.inFlight() > 0 && operations != null && operations.isSubscriptionDisposed()
+				&& !(operations instanceof HttpServerResponse response && response.hasSentHeaders());
 	}
 
 	/**
@@ -192,7 +205,10 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	}
 
 	private void finish(ChannelHandlerContext ctx) {
-		if (this.exchanges.inFlight() > 0) {
+		if (this.exchanges.inFlight() == 1 && this.exchanges.responding()) {
+			this.finishOwed = true;
+		}
+		else if (this.exchanges.inFlight() > 0) {
 			this.lastRequest = true;
 		}
 		else if (SocketWrites.isSent(ctx.channel())) {

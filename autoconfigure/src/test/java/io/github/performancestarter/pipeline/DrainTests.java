@@ -158,6 +158,42 @@ class DrainTests {
 		this.drain.finish(PATIENCE).get(10, TimeUnit.SECONDS);
 	}
 
+	@Test
+	void closeThatMeetsAnExchangeThatIsJustCompleteWaitsForTheQueuedOnes() throws Exception {
+		int port = start(false);
+		try (Wire wire = Wire.plain(port)) {
+			wire.send(get("/empty") + get("/2"));
+			Sinks.One<String> empty = hold();
+			this.drain.begin(Duration.ZERO).get(1, TimeUnit.SECONDS);
+			CountDownLatch busy = block();
+			this.group.forEach(Channel::close);
+			empty.tryEmitEmpty();
+			busy.countDown();
+			assertThat(wire.response()).startsWith("HTTP/1.1 200").doesNotContain("connection: close");
+			assertThat(wire.rest()).contains("connection: close").endsWith("/2");
+		}
+	}
+
+	@Test
+	void finishInTheMiddleOfAResponseAnswersWhatComesBehindIt() throws Exception {
+		int port = start(false);
+		try (Wire wire = Wire.plain(port)) {
+			wire.send(get("/two"));
+			Sinks.One<String> second = hold();
+			assertThat(wire.socket().getInputStream().read()).isEqualTo('H');
+			this.drain.begin(Duration.ZERO).get(1, TimeUnit.SECONDS);
+			CompletableFuture<Void> finished = this.drain.finish(PATIENCE);
+			CountDownLatch busy = block();
+			wire.send(get("/2"));
+			second.tryEmitValue("b");
+			busy.countDown();
+			assertThat(wire.response()).endsWith("ab");
+			assertThat(wire.rest()).contains("connection: close").endsWith("/2");
+			wire.socket().close();
+			finished.get(10, TimeUnit.SECONDS);
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "false, true", "true, true", "false, false" })
 	void requestInTheSocketOfAConnectionThatIsClosedIsAnswered(boolean tls, boolean nativeTransport) throws Exception {
@@ -422,6 +458,9 @@ class DrainTests {
 				return switch (request.uri()) {
 					case "/break" -> response.header(HttpHeaderNames.CONTENT_LENGTH, "100")
 						.sendString(Flux.concat(Mono.just("a"), held().then(Mono.error(new IOException("broken")))));
+					case "/empty" -> held().then();
+					case "/two" -> response.header(HttpHeaderNames.CONTENT_LENGTH, "2")
+						.sendString(Flux.concat(Mono.just("a"), held()));
 					case "/dispose" -> held().doOnNext((go) -> request.withConnection(Connection::dispose)).then();
 					default -> body(request).flatMap(
 							(body) -> response.header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(body.length()))
