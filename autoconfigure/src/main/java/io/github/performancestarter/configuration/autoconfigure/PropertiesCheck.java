@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.performancestarter.fastpath.autoconfigure.FastPathProperties;
@@ -21,6 +20,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -41,7 +41,7 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 	PropertiesCheck(ConfigurableEnvironment environment) {
 		this.environment = environment;
 		for (Class<?> type : List.of(FastPathProperties.class, PerformanceServerProperties.class)) {
-			String prefix = Objects.requireNonNull(type.getAnnotation(ConfigurationProperties.class)).prefix();
+			String prefix = MergedAnnotations.from(type).get(ConfigurationProperties.class).getString("prefix");
 			this.features.put(prefix.substring(ROOT.toString().length() + 1), Word.of(type));
 		}
 	}

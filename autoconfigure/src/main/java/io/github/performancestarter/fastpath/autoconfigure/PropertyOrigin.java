@@ -17,6 +17,9 @@ import org.springframework.core.env.Environment;
  */
 final class PropertyOrigin {
 
+	private static final ConfigurationPropertyName LIST = ConfigurationPropertyName
+		.of(FastPathProperties.PREFIX + ".routes");
+
 	private final Environment environment;
 
 	PropertyOrigin(Environment environment) {
@@ -31,22 +34,28 @@ final class PropertyOrigin {
 	 * {@code null} if unknown
 	 */
 	@Nullable Origin find(String route, String word) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(route + "." + word, '.');
-		Origin origin = find(name::equals);
-		origin = (origin != null) ? origin : find(name::isAncestorOf);
-		return (origin != null) ? origin : find(ConfigurationPropertyName.of(route)::isAncestorOf);
-	}
-
-	private @Nullable Origin find(Predicate<ConfigurationPropertyName> wanted) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationPropertyName name = (source instanceof IterableConfigurationPropertySource iterable)
-					? iterable.stream().filter(wanted).findFirst().orElse(null) : null;
-			ConfigurationProperty property = (name != null) ? source.getConfigurationProperty(name) : null;
-			if (property != null && property.getOrigin() != null) {
-				return property.getOrigin();
+			if (source instanceof IterableConfigurationPropertySource names
+					&& names.stream().anyMatch(LIST::isAncestorOf)) {
+				return find(names, route, word);
 			}
 		}
 		return null;
+	}
+
+	/** A list is that of the first source that has it; what others say is not bound. */
+	private static @Nullable Origin find(IterableConfigurationPropertySource source, String route, String word) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(route + "." + word, '.');
+		Origin origin = find(source, name::equals);
+		origin = (origin != null) ? origin : find(source, name::isAncestorOf);
+		return (origin != null) ? origin : find(source, ConfigurationPropertyName.of(route)::isAncestorOf);
+	}
+
+	private static @Nullable Origin find(IterableConfigurationPropertySource source,
+			Predicate<ConfigurationPropertyName> wanted) {
+		ConfigurationPropertyName name = source.stream().filter(wanted).findFirst().orElse(null);
+		ConfigurationProperty property = (name != null) ? source.getConfigurationProperty(name) : null;
+		return (property != null) ? property.getOrigin() : null;
 	}
 
 }

@@ -199,7 +199,6 @@ class FastPathAutoConfigurationTests {
 			.withPropertyValues("performance.fast-path.routes[0].chache-control=no-store")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
-				.rootCause()
 				.hasMessageContaining("performance.fast-path.routes[0].chache-control"));
 	}
 

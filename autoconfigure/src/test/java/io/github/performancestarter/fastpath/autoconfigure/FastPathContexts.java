@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.performancestarter.configuration.autoconfigure.PropertiesCheckAutoConfiguration;
+
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
@@ -43,8 +45,8 @@ final class FastPathContexts {
 	static ReactiveWebApplicationContextRunner runner() {
 		return new ReactiveWebApplicationContextRunner(AnnotationConfigReactiveWebServerApplicationContext::new)
 			.withConfiguration(AutoConfigurations.of(NettyReactiveWebServerAutoConfiguration.class,
-					HttpHandlerAutoConfiguration.class, WebFluxAutoConfiguration.class,
-					FastPathAutoConfiguration.class))
+					HttpHandlerAutoConfiguration.class, WebFluxAutoConfiguration.class, FastPathAutoConfiguration.class,
+					PropertiesCheckAutoConfiguration.class))
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1",
 					"spring.reactor.netty.shutdown-quiet-period=0s");
 	}
