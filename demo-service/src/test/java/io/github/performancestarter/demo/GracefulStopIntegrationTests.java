@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,10 @@ class GracefulStopIntegrationTests {
 
 	private static final List<String> PATHS = List.of("/json", "/json", "/", "/plaintext", "/webflux/json",
 			"/webflux/plaintext", "/slow?ms=30", "/articles?size=3");
+
+	/** What a client asks for at once that does not wait for answers. */
+	private static final List<String> PIPELINED = List.of("/json", "/json", "/webflux/json", "/json", "/slow?ms=5",
+			"/plaintext", "/webflux/plaintext", "/json");
 
 	private static final int SIGTERM_STATUS = 128 + 15;
 
@@ -47,8 +52,9 @@ class GracefulStopIntegrationTests {
 	@Test
 	void terminationUnderLoadFailsNoRequestThatWasReceived() throws Exception {
 		try (DemoProcess demo = DemoProcess.start()) {
-			List<Future<KeepAliveClient.Result>> clients = PATHS.stream()
-				.map((path) -> startClient(demo, path))
+			List<Future<KeepAliveClient.Result>> clients = Stream
+				.concat(PATHS.stream().map(List::of), Collections.nCopies(4, PIPELINED).stream())
+				.map((paths) -> startClient(demo, paths))
 				.toList();
 			awaitAnswers(clients, 2_000);
 			CompletableFuture<HttpResponse<String>> inFlight = HttpClient.newHttpClient()
@@ -65,14 +71,16 @@ class GracefulStopIntegrationTests {
 				assertThat(result.answered()).isPositive();
 			}
 			assertThat(this.otherStatuses).isEmpty();
+			// an operator who lost patience
+			demo.terminate();
 			assertThat(inFlight.get(10, TimeUnit.SECONDS).body()).isEqualTo("slow");
 			assertThat(demo.awaitExit()).isEqualTo(SIGTERM_STATUS);
-			assertThat(demo.log()).contains("Graceful shutdown complete");
+			assertThat(demo.log()).contains("Graceful shutdown complete").doesNotContain(" WARN ", " ERROR ");
 		}
 	}
 
-	private Future<KeepAliveClient.Result> startClient(DemoProcess demo, String path) {
-		return this.executor.submit(new KeepAliveClient(demo.port(), path, (status) -> {
+	private Future<KeepAliveClient.Result> startClient(DemoProcess demo, List<String> paths) {
+		return this.executor.submit(new KeepAliveClient(demo.port(), paths, (status) -> {
 			this.answers.incrementAndGet();
 			if (status != 200) {
 				this.otherStatuses.add(status);

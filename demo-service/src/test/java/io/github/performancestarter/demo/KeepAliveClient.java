@@ -9,17 +9,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client that asks again as soon as it is answered, keeps its connection for as long
- * as the server does, connects anew where the server said that the connection ends, and
- * stops once nobody listens any more.
+ * One client that asks again as soon as it is answered, one request or several at once,
+ * keeps its connection for as long as the server does, connects anew where the server
+ * said that the connection ends (requests behind that one were not taken), and stops once
+ * nobody listens any more.
  */
 final class KeepAliveClient implements Callable<KeepAliveClient.Result> {
 
@@ -27,7 +30,9 @@ final class KeepAliveClient implements Callable<KeepAliveClient.Result> {
 
 	private final InetSocketAddress address;
 
-	private final byte[] request;
+	private final byte[] requests;
+
+	private final int depth;
 
 	private final IntConsumer onAnswer;
 
@@ -38,14 +43,17 @@ final class KeepAliveClient implements Callable<KeepAliveClient.Result> {
 	/**
 	 * Creates a client.
 	 * @param port the server's port
-	 * @param path what to ask for
+	 * @param paths what to ask for at once
 	 * @param onAnswer told the status of each answer
 	 * @param stopping whether the server was told to stop
 	 */
-	KeepAliveClient(int port, String path, IntConsumer onAnswer, BooleanSupplier stopping) {
+	KeepAliveClient(int port, List<String> paths, IntConsumer onAnswer, BooleanSupplier stopping) {
 		this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-		this.request = ("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n")
+		this.requests = paths.stream()
+			.map((path) -> "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n")
+			.collect(Collectors.joining())
 			.getBytes(StandardCharsets.US_ASCII);
+		this.depth = paths.size();
 		this.onAnswer = onAnswer;
 		this.stopping = stopping;
 	}
@@ -71,10 +79,20 @@ final class KeepAliveClient implements Callable<KeepAliveClient.Result> {
 	private void talk(Socket socket) throws IOException {
 		InputStream in = new BufferedInputStream(socket.getInputStream());
 		boolean keep = true;
-		while (keep) {
-			socket.getOutputStream().write(this.request);
-			keep = readAnswer(in);
-			this.answered++;
+		for (int batch = 0; keep; batch++) {
+			int answers = 0;
+			try {
+				socket.getOutputStream().write(this.requests);
+				while (keep && answers < this.depth) {
+					keep = readAnswer(in);
+					answers++;
+					this.answered++;
+				}
+			}
+			catch (IOException ex) {
+				throw new IOException(
+						"%d of %d answers to batch %d of the connection".formatted(answers, this.depth, batch), ex);
+			}
 		}
 	}
 
