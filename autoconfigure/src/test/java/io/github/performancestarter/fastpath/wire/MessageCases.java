@@ -37,6 +37,7 @@ final class MessageCases {
 					.unmet(),
 				message("2.3", "HTTP in lower case", version("http/1.1")).badRequest().unmet(),
 				message("2.3", "HTTP/2.0", version("HTTP/2.0")).refused(400, 505),
+				message("2.3", "HTTP/9.9", version("HTTP/9.9")).refused(400, 505).unmet(),
 				message("2.3", "no minor version", version("HTTP/1")).badRequest(),
 				message("2.3", "version of three digits", version("HTTP/1.10")).refused(400, 505));
 	}
