@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.performancestarter.configuration.autoconfigure.InvalidPropertiesException;
 import io.github.performancestarter.fastpath.FastRoute;
 import io.github.performancestarter.fastpath.FastRoutesCustomizer;
 import io.github.performancestarter.fastpath.InvalidRouteException;
@@ -258,7 +259,19 @@ class InvalidRouteFailureAnalyzerTests {
 		assertThatExceptionOfType(InvalidRouteException.class).isThrownBy(() -> application.run("--server.port=0",
 				"--" + ROUTE + "path=/a", "--" + ROUTE + "methods=FETCH", "--" + ROUTE + "text=1"));
 		assertThat(output).contains("APPLICATION FAILED TO START", "Property: " + ROUTE + "methods",
+				"Origin: \"" + ROUTE + "methods\" from property source \"commandLineArgs\"",
 				"Use [GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE] in upper case, or ALL.");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void applicationSaysWhichWordIsMistyped(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.REACTIVE);
+		assertThatExceptionOfType(InvalidPropertiesException.class)
+			.isThrownBy(() -> application.run("--server.port=0", "--performance.fast-path.route[0].path=/a"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "Property: performance.fast-path.route",
+				"from property source \"commandLineArgs\"", "Did you mean 'routes'?");
 	}
 
 	/**
