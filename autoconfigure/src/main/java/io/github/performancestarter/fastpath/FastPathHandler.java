@@ -1,11 +1,8 @@
 package io.github.performancestarter.fastpath;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +25,10 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	 *
 	 * Buffers: what is handed on belongs to the codec; what was answered is released
 	 * here; the rest of a read that could not be answered because the client does not
-	 * read its answers waits in the Backlog, and no further read is asked for. The server
-	 * reads on demand: a read cycle that was wholly answered asks for the next read
-	 * itself. But Reactor Netty leaves auto-read on behind each complete request of its
-	 * own, and the transport then reads without being asked, so a pause turns it off.
+	 * read its answers waits in the Backlog, see Backpressure. The codec and what is
+	 * behind it may read, flush or change the writability while a buffer is being taken:
+	 * what comes in by that waits as well, and what it asks for is done when the buffer
+	 * was taken.
 	 */
 
 	private final FastPath fastPath;
@@ -46,24 +43,16 @@ final class FastPathHandler extends ChannelDuplexHandler {
 
 	private final Backlog backlog = new Backlog();
 
+	private final Backpressure pressure;
+
+	private final ReadCycle cycle = new ReadCycle();
+
 	private final @Nullable Decline standBack;
 
 	private @Nullable EventLoopState loop;
 
-	/** The route answered last in this read cycle. */
-	private @Nullable EncodedRoute route;
-
-	/** When this read cycle began, if its time is taken. */
-	private long begin = FastPathStatistics.NOT_SAMPLED;
-
-	/** Answers written in this read cycle. */
-	private int answers;
-
 	/** True iff something was handed on in this read cycle. */
 	private boolean handedOn;
-
-	/** True iff a read is owed as soon as the client reads its answers. */
-	private boolean readOwed;
 
 	/** True iff a buffer is being taken further down the stack. */
 	private boolean taking;
@@ -78,6 +67,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		this.actions = actions;
 		this.state = state;
 		this.codec = new CodecProbe(state);
+		this.pressure = new Backpressure(state, this.backlog);
 		this.standBack = standBack;
 	}
 
@@ -118,7 +108,8 @@ final class FastPathHandler extends ChannelDuplexHandler {
 				if (reason == null && !this.codec.idle()) {
 					reason = Decline.IN_FLIGHT;
 				}
-				if (reason == Decline.IN_FLIGHT && this.state.quiet() && !sent(context)) {
+				if (reason == Decline.IN_FLIGHT && this.state.quiet()
+						&& !Backpressure.sent(context, () -> resume(context))) {
 					this.backlog.addFirst(in);
 					return true;
 				}
@@ -144,9 +135,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	 */
 	private Outcome answer(ChannelHandlerContext context, ByteBuf in) {
 		EventLoopState loop = loop();
-		if (this.begin == FastPathStatistics.NOT_SAMPLED) {
-			this.begin = loop.statistics().begin();
-		}
+		this.cycle.begin(loop.statistics());
 		Outcome outcome = Outcome.DONE;
 		try {
 			outcome = scan(context, in, loop);
@@ -198,8 +187,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 			boolean last = ++this.state.requests == this.limits.maxKeepAliveRequests() || head.close
 					|| this.fastPath.draining() && at == in.readableBytes();
 			boolean wrote = loop.writer.append(context, head, last, (length - at) / head.length + 1);
-			this.route = head.route;
-			this.answers++;
+			this.cycle.answered(head.route);
 			if (last) {
 				in.skipBytes(in.readableBytes());
 				this.closing = true;
@@ -207,7 +195,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 			}
 			if (wrote) {
 				in.skipBytes(at);
-				return writable(context) ? Outcome.DONE : Outcome.PAUSE;
+				return Backpressure.writable(context) ? Outcome.DONE : Outcome.PAUSE;
 			}
 		}
 		in.skipBytes(length);
@@ -223,41 +211,9 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		return Outcome.HAND_ON;
 	}
 
-	/**
-	 * Tells whether more may be written, after an attempt to get rid of what is there.
-	 */
-	private static boolean writable(ChannelHandlerContext context) {
-		if (!context.channel().isWritable()) {
-			context.flush();
-		}
-		return context.channel().isWritable();
-	}
-
-	/**
-	 * Tells whether all that was written is in the socket, after an attempt to get it
-	 * there; if not, the backlog is taken up again when it is. The server begins with a
-	 * request only when its last answer is sent. A request that it would have to queue
-	 * keeps all that follow from being answered from bytes, and the codec's queue is
-	 * short.
-	 */
-	private boolean sent(ChannelHandlerContext context) {
-		context.flush();
-		ChannelOutboundBuffer pending = context.channel().unsafe().outboundBuffer();
-		if (pending == null || pending.totalPendingWriteBytes() == 0) {
-			return true;
-		}
-		ChannelFuture sent = context.writeAndFlush(Unpooled.EMPTY_BUFFER);
-		if (sent.isDone()) {
-			return true;
-		}
-		// not within the write that completes it: the bytes still count as pending there
-		sent.addListener((done) -> context.executor().execute(() -> resume(context)));
-		return false;
-	}
-
 	/** Returns true iff there is a rest that need not go to the codec. */
 	private boolean handOn(ChannelHandlerContext context, ByteBuf in) {
-		endSample();
+		this.cycle.endSample(loop().statistics());
 		this.handedOn = true;
 		return this.codec.handOn(context, in);
 	}
@@ -275,44 +231,18 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		}
 		boolean handedOn = this.handedOn;
 		this.handedOn = false;
-		if (!mayRead(context)) {
-			this.readOwed = true;
-			context.channel().config().setAutoRead(false);
-		}
-		else if (this.readOwed || !handedOn && !context.channel().config().isAutoRead()) {
-			this.readOwed = false;
-			context.read();
-		}
+		this.pressure.endOfCycle(context, handedOn);
 		if (handedOn) {
 			context.fireChannelReadComplete();
 		}
 	}
 
-	/**
-	 * Tells whether more may be read: not while the client leaves answers from bytes
-	 * unread. Reads for a request that the server works on are the server's business.
-	 */
-	private boolean mayRead(ChannelHandlerContext context) {
-		return this.state.steppedAside
-				|| this.backlog.isEmpty() && (context.channel().isWritable() || !this.state.quiet());
-	}
-
 	private void flushAnswers(ChannelHandlerContext context) {
-		if (this.answers > 0) {
+		if (this.cycle.hasAnswers()) {
 			context.flush();
 			this.actions.active(context);
 		}
-		endSample();
-		this.answers = 0;
-	}
-
-	/** Takes the time of the answers so far, without what the server does behind them. */
-	private void endSample() {
-		EncodedRoute route = this.route;
-		if (this.begin != FastPathStatistics.NOT_SAMPLED && this.answers > 0 && route != null) {
-			loop().statistics().end(route, this.begin, this.answers);
-		}
-		this.begin = FastPathStatistics.NOT_SAMPLED;
+		this.cycle.end(loop().statistics());
 	}
 
 	private void close(ChannelHandlerContext context) {
@@ -325,12 +255,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 
 	@Override
 	public void read(ChannelHandlerContext context) {
-		if (mayRead(context)) {
-			context.read();
-		}
-		else {
-			this.readOwed = true;
-		}
+		this.pressure.read(context);
 	}
 
 	@Override
@@ -348,10 +273,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		if (!this.backlog.isEmpty()) {
 			channelReadComplete(context);
 		}
-		if (this.readOwed && mayRead(context)) {
-			this.readOwed = false;
-			context.read();
-		}
+		this.pressure.readIfOwed(context);
 	}
 
 	/** Takes what waited, until the client has to read again. */
