@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ServerLifecycleTests {
 
-	private static final int LARGE = 30 * 1024 * 1024;
+	private static final int LARGE = 16 * 1024 * 1024;
 
 	private static final String[] DEFAULTS = { "--server.port=0", "--server.address=127.0.0.1",
 			"--spring.main.banner-mode=off", "--spring.main.register-shutdown-hook=false",

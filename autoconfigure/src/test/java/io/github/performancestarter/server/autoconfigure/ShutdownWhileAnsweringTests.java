@@ -45,7 +45,7 @@ class ShutdownWhileAnsweringTests {
 	private static final int MEGABYTE = 1024 * 1024;
 
 	@ParameterizedTest
-	@CsvSource({ "/fast/30, false", "/fast/30, true", "/webflux/30, false", "/webflux/30, true" })
+	@CsvSource({ "/fast/16, false", "/fast/16, true", "/webflux/16, false", "/webflux/16, true" })
 	void largeAnswerReachesAClientThatReadsSlowly(String path, boolean tls) throws Exception {
 		assertThat(answersToASlowReader(path, tls, 1)).isEqualTo(1);
 	}
@@ -143,8 +143,8 @@ class ShutdownWhileAnsweringTests {
 		}
 
 		@Bean
-		FastRoute thirty() {
-			return route("/fast/30", 30);
+		FastRoute sixteen() {
+			return route("/fast/16", 16);
 		}
 
 		private static FastRoute route(String path, int megabytes) {
@@ -154,10 +154,10 @@ class ShutdownWhileAnsweringTests {
 		@Bean
 		RouterFunction<ServerResponse> routes() {
 			byte[] one = "x".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
-			byte[] thirty = "x".repeat(30 * MEGABYTE).getBytes(StandardCharsets.US_ASCII);
+			byte[] sixteen = "x".repeat(16 * MEGABYTE).getBytes(StandardCharsets.US_ASCII);
 			return RouterFunctions.route()
 				.GET("/webflux/1", (request) -> ServerResponse.ok().bodyValue(one))
-				.GET("/webflux/30", (request) -> ServerResponse.ok().bodyValue(thirty))
+				.GET("/webflux/16", (request) -> ServerResponse.ok().bodyValue(sixteen))
 				.build();
 		}
 
