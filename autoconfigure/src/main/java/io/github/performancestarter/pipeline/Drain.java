@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServer;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 
 /**
  * The end of all connections of a server, so that no request that was received goes
@@ -28,10 +31,20 @@ public final class Drain {
 	 * response. Both sets change with connections, not with requests: all that the
 	 * listener accepted (a connection that no event loop has taken up yet is open, too),
 	 * and the ends of those that speak HTTP/1.1 now. What is left is guarded by this.
+	 *
+	 * A connection without an end of its own speaks HTTP/2, or something else after a
+	 * 101, or has not said yet what it speaks. Reactor Netty's graceful shutdown knows of
+	 * the streams, not of a connection that never had one. The codec of HTTP/2 answers a
+	 * close with GOAWAY and ends the connection behind its last stream.
 	 */
+
+	private static final Logger logger = Loggers.getLogger(Drain.class);
 
 	/** Clients that come back at once leave no gap as long as this. */
 	private static final long SETTLE_MILLIS = 100;
+
+	/** Enough to take up a connection that was accepted last, and to negotiate. */
+	private static final long UNDECIDED_MILLIS = 100;
 
 	private final boolean lingering;
 
@@ -97,6 +110,9 @@ public final class Drain {
 				empty();
 			}
 		});
+		if (this.finishing) {
+			closeWithoutEnd();
+		}
 	}
 
 	/** Takes note of a listener that is closed without a drain: nobody waits. */
@@ -121,7 +137,17 @@ public final class Drain {
 			begun = this.draining;
 		}
 		if (begun) {
+			call(listener);
+		}
+	}
+
+	/** A listener that fails is no reason to cut short what the others have to do. */
+	private static void call(Runnable listener) {
+		try {
 			listener.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener of the drain failed", ex);
 		}
 	}
 
@@ -142,7 +168,7 @@ public final class Drain {
 				listeners = List.copyOf(this.listeners);
 			}
 		}
-		listeners.forEach(Runnable::run);
+		listeners.forEach(Drain::call);
 		return await(quietPeriod, SETTLE_MILLIS).thenAccept((inTime) -> {
 			// over in any case
 		});
@@ -150,19 +176,41 @@ public final class Drain {
 
 	/**
 	 * Closes what is still open, for a server that accepts no more: idle connections
-	 * after a last look for a request, others after the response to what they have sent.
+	 * after a last look for a request, others after the response to what they have sent,
+	 * HTTP/2 behind its last stream.
 	 * @param patience after that time connections are closed in any state
 	 * @return completes when no connection is open
 	 */
 	public CompletableFuture<Void> finish(Duration patience) {
 		this.finishing = true;
 		this.ends.forEach(ConnectionEnd::finish);
+		closeWithoutEnd();
 		return await(patience, 0).thenAccept((inTime) -> {
 			if (!inTime) {
-				this.open.forEach(
-						(channel) -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
+				forEachOpen((channel) -> channel.unsafe().close(channel.voidPromise()));
 			}
 		});
+	}
+
+	private void closeWithoutEnd() {
+		CompletableFuture.delayedExecutor(UNDECIDED_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+			if (this.finishing) {
+				forEachOpen((channel) -> {
+					if (channel.pipeline().get(ConnectionEnd.class) == null) {
+						channel.close();
+					}
+				});
+			}
+		});
+	}
+
+	/** Calls an action for each connection on its event loop. */
+	private void forEachOpen(Consumer<Channel> action) {
+		for (Channel channel : this.open) {
+			if (channel.isRegistered()) {
+				channel.eventLoop().execute(() -> action.accept(channel));
+			}
+		}
 	}
 
 	/**
@@ -202,7 +250,7 @@ public final class Drain {
 	}
 
 	/**
-	 * Returns the number of open connections.
+	 * Returns the number of open connections, whatever they speak.
 	 * @return the number now
 	 */
 	public int openConnections() {

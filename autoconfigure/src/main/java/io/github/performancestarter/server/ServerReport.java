@@ -69,7 +69,7 @@ public final class ServerReport implements FeatureReport {
 	 * @param quietPeriodMillis how long clients are given to be told, or {@code null} if
 	 * the drain is off
 	 * @param draining true iff the drain has begun
-	 * @param openConnections how many HTTP/1.1 connections are open now
+	 * @param openConnections how many connections are open now, whatever they speak
 	 */
 	public record DrainSummary(@Nullable Long quietPeriodMillis, boolean draining, int openConnections) {
 	}

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 import io.netty.pkitesting.CertificateBuilder;
@@ -57,12 +58,15 @@ public final class Tls {
 			.configure((builder) -> builder.trustManager(BUNDLE.getCertificate())));
 	}
 
-	public static Socket connect(int port) throws IOException {
+	public static Socket connect(int port, String... protocols) throws IOException {
 		try {
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(null, BUNDLE.toTrustManagerFactory().getTrustManagers(), new SecureRandom());
 			SSLSocket socket = (SSLSocket) context.getSocketFactory()
 				.createSocket(InetAddress.getLoopbackAddress(), port);
+			SSLParameters parameters = socket.getSSLParameters();
+			parameters.setApplicationProtocols(protocols);
+			socket.setSSLParameters(parameters);
 			socket.startHandshake();
 			return socket;
 		}

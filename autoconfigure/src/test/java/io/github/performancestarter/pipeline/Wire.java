@@ -33,8 +33,8 @@ public final class Wire implements AutoCloseable {
 		return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
 	}
 
-	public static Wire tls(int port) throws IOException {
-		return new Wire(Tls.connect(port));
+	public static Wire tls(int port, String... protocols) throws IOException {
+		return new Wire(Tls.connect(port, protocols));
 	}
 
 	public Wire send(String bytes) throws IOException {

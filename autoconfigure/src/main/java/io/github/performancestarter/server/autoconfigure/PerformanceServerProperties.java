@@ -92,7 +92,7 @@ public class PerformanceServerProperties {
 		/**
 		 * How long the server goes on answering before it shuts down, so that clients
 		 * learn from their next response that the connection ends. Over at once when no
-		 * HTTP/1.1 connection is open.
+		 * connection is open.
 		 */
 		private Duration quietPeriod = Duration.ofMillis(500);
 

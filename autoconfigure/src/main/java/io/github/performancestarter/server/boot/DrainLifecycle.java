@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.github.performancestarter.pipeline.Drain;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -22,6 +24,8 @@ public final class DrainLifecycle implements SmartLifecycle {
 	 * three steps come one after the other: begin (tell clients), Boot's graceful
 	 * shutdown, finish (close what is left). Web server and beans are stopped after that.
 	 */
+
+	private static final Log logger = LogFactory.getLog(DrainLifecycle.class);
 
 	/** Enough for a lingering close. */
 	private static final Duration LEAST_PATIENCE = Duration.ofMillis(2_500);
@@ -91,7 +95,13 @@ public final class DrainLifecycle implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		this.step.get().thenRun(callback);
+		// the phase waits for the callback, whatever becomes of the step
+		CompletableFuture.completedFuture(null).thenCompose((go) -> this.step.get()).whenComplete((done, failure) -> {
+			if (failure != null) {
+				logger.warn("A step of the drain failed", failure);
+			}
+			callback.run();
+		});
 	}
 
 	@Override
