@@ -90,7 +90,8 @@ class ArchitectureTests {
 		table.put("fastpath.webflux",
 				own("fastpath", "fastpath.metrics").using(SPRING).using(REACTOR).using(MICROMETER));
 		table.put("fastpath.autoconfigure",
-				own("fastpath", "fastpath.actuate", "fastpath.metrics", "fastpath.reactornetty", "fastpath.webflux")
+				own("fastpath", "fastpath.actuate", "fastpath.metrics", "fastpath.reactornetty", "fastpath.webflux",
+						"pipeline")
 					.using(SPRING)
 					.using(REACTOR_NETTY)
 					.using(MICROMETER)

@@ -15,6 +15,13 @@ public interface ConnectionActions {
 	void active(ChannelHandlerContext context);
 
 	/**
+	 * Tells whether connections are being ended, so that each answer may have to be the
+	 * last. That is decided behind the codec, which sees all requests of a read cycle.
+	 * @return true iff nothing is to be answered from bytes
+	 */
+	boolean draining();
+
+	/**
 	 * Closes the connection after the last answer was flushed, without losing it to
 	 * unread input.
 	 * @param context the fast path's context

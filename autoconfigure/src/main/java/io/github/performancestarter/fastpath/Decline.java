@@ -60,7 +60,10 @@ public enum Decline {
 	TOO_LARGE,
 
 	/** The server's access log is on: the twin answers, so that it is logged. */
-	ACCESS_LOG;
+	ACCESS_LOG,
+
+	/** The server drains: the twin answers, so that the last answer says close. */
+	DRAINING;
 
 	private final String tag = name().toLowerCase(Locale.ROOT);
 

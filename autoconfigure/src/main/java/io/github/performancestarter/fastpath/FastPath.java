@@ -27,8 +27,6 @@ public final class FastPath implements AutoCloseable {
 
 	private volatile RouteTable table = RouteTable.EMPTY;
 
-	private volatile boolean draining;
-
 	/**
 	 * Creates a fast path without routes.
 	 * @param date the value of the date header, closed with this object
@@ -77,28 +75,6 @@ public final class FastPath implements AutoCloseable {
 	 */
 	public DateHeader date() {
 		return this.date;
-	}
-
-	/**
-	 * Makes every connection end with its next answer.
-	 */
-	public void drain() {
-		this.draining = true;
-	}
-
-	/**
-	 * Lets connections live on again, after the server was stopped and is to start anew.
-	 */
-	public void resume() {
-		this.draining = false;
-	}
-
-	/**
-	 * Tells whether connections end with their next answer.
-	 * @return true iff {@link #drain()} was called, and {@link #resume()} not since
-	 */
-	public boolean draining() {
-		return this.draining;
 	}
 
 	/**

@@ -104,10 +104,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 					context.fireChannelRead(in);
 					return false;
 				}
-				Decline reason = this.standBack;
-				if (reason == null && !this.codec.idle()) {
-					reason = Decline.IN_FLIGHT;
-				}
+				Decline reason = reason();
 				if (reason == Decline.IN_FLIGHT && this.state.quiet()
 						&& !Backpressure.sent(context, () -> resume(context))) {
 					this.backlog.addFirst(in);
@@ -128,6 +125,12 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		finally {
 			this.taking = false;
 		}
+	}
+
+	/** The reason to decline whatever comes next, if there is one. */
+	private @Nullable Decline reason() {
+		return (this.standBack != null) ? this.standBack
+				: this.actions.draining() ? Decline.DRAINING : !this.codec.idle() ? Decline.IN_FLIGHT : null;
 	}
 
 	/**
@@ -184,8 +187,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 				return declined(loop, at > 0 && in.readableBytes() > length - at);
 			}
 			at += head.length;
-			boolean last = ++this.state.requests == this.limits.maxKeepAliveRequests() || head.close
-					|| this.fastPath.draining() && at == in.readableBytes();
+			boolean last = ++this.state.requests == this.limits.maxKeepAliveRequests() || head.close;
 			boolean wrote = loop.writer.append(context, head, last, (length - at) / head.length + 1);
 			this.cycle.answered(head.route);
 			if (last) {
@@ -276,10 +278,13 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		this.pressure.readIfOwed(context);
 	}
 
-	/** Takes what waited, until the client has to read again. */
+	/**
+	 * Takes what waited, until the client has to read again. Who ends the connection has
+	 * to see all that was received, so while draining nothing waits longer.
+	 */
 	private void takeBacklog(ChannelHandlerContext context) {
 		boolean paused = this.backlog.isEmpty();
-		while (!paused && !this.closing && context.channel().isWritable()) {
+		while (!paused && !this.closing && (context.channel().isWritable() || this.actions.draining())) {
 			ByteBuf next = this.backlog.poll();
 			paused = next == null || take(context, next);
 		}

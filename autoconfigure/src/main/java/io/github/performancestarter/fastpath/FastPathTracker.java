@@ -24,7 +24,7 @@ final class FastPathTracker extends ChannelDuplexHandler {
 	 * request allowed on the connection is marked "Connection: close", and the server
 	 * does the rest by its own rules. A draining server is no reason to mark one: a mark
 	 * ends the connection with that request, and others may be behind it in the same
-	 * read. Who drains the server looks at its responses.
+	 * read. Who drains the server looks at its responses, so all requests go to it.
 	 *
 	 * An answer counts as written after the write call returned: the encoder is
 	 * synchronous, so its bytes are ahead of anything the fast path writes next.

@@ -120,6 +120,11 @@ class HandlerAllocationTests {
 		}
 
 		@Override
+		public boolean draining() {
+			return false;
+		}
+
+		@Override
 		public void close(ChannelHandlerContext context) {
 			context.close();
 		}

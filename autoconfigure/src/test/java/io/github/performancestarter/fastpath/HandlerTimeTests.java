@@ -113,6 +113,11 @@ class HandlerTimeTests {
 		}
 
 		@Override
+		public boolean draining() {
+			return false;
+		}
+
+		@Override
 		public void close(ChannelHandlerContext context) {
 			context.close();
 		}

@@ -281,6 +281,11 @@ class ReentrancyTests {
 		}
 
 		@Override
+		public boolean draining() {
+			return false;
+		}
+
+		@Override
 		public void close(ChannelHandlerContext context) {
 			context.close();
 		}

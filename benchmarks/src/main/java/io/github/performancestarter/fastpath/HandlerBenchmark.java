@@ -181,6 +181,11 @@ public class HandlerBenchmark {
 		}
 
 		@Override
+		public boolean draining() {
+			return false;
+		}
+
+		@Override
 		public void close(ChannelHandlerContext context) {
 			context.close();
 		}

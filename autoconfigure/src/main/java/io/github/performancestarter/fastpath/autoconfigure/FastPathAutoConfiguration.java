@@ -3,6 +3,7 @@ package io.github.performancestarter.fastpath.autoconfigure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 import io.github.performancestarter.fastpath.DateHeader;
 import io.github.performancestarter.fastpath.FastPath;
@@ -13,6 +14,7 @@ import io.github.performancestarter.fastpath.reactornetty.FastRouteTwin;
 import io.github.performancestarter.fastpath.webflux.HandlerProbe;
 import io.github.performancestarter.fastpath.webflux.ProbeExchanges;
 import io.github.performancestarter.fastpath.webflux.SecurityProbe;
+import io.github.performancestarter.pipeline.Drain;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -74,13 +76,12 @@ public final class FastPathAutoConfiguration {
 	}
 
 	@Bean
-	FastPathServerCustomizer fastPathServerCustomizer(FastPath fastPath, StandBackLog standBackLog) {
-		return new FastPathServerCustomizer(new FastPathInstaller(fastPath, standBackLog), new FastRouteTwin(fastPath));
-	}
-
-	@Bean
-	FastPathDrainLifecycle fastPathDrainLifecycle(FastPath fastPath) {
-		return new FastPathDrainLifecycle(fastPath);
+	FastPathServerCustomizer fastPathServerCustomizer(FastPath fastPath, StandBackLog standBackLog,
+			ObjectProvider<Drain> drain) {
+		Drain ofServer = drain.getIfAvailable();
+		BooleanSupplier draining = (ofServer != null) ? ofServer::draining : () -> false;
+		return new FastPathServerCustomizer(new FastPathInstaller(fastPath, standBackLog, draining),
+				new FastRouteTwin(fastPath));
 	}
 
 	@Bean

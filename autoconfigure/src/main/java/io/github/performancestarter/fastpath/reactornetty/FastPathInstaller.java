@@ -1,5 +1,6 @@
 package io.github.performancestarter.fastpath.reactornetty;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.github.performancestarter.fastpath.ConnectionActions;
@@ -27,24 +28,29 @@ public final class FastPathInstaller {
 
 	private final Consumer<Decline> standBackListener;
 
+	private final BooleanSupplier draining;
+
 	/**
 	 * Creates an installer.
 	 * @param fastPath what to install
 	 */
 	public FastPathInstaller(FastPath fastPath) {
 		this(fastPath, (reason) -> {
-		});
+		}, () -> false);
 	}
 
 	/**
-	 * Creates an installer that tells when the fast path stands back.
+	 * Creates an installer that tells when the fast path stands back, for a server that
+	 * drains.
 	 * @param fastPath what to install
 	 * @param standBackListener is told, for each connection on which everything is
 	 * declined, why
+	 * @param draining whether the server ends its connections; asked once per read
 	 */
-	public FastPathInstaller(FastPath fastPath, Consumer<Decline> standBackListener) {
+	public FastPathInstaller(FastPath fastPath, Consumer<Decline> standBackListener, BooleanSupplier draining) {
 		this.fastPath = fastPath;
 		this.standBackListener = standBackListener;
+		this.draining = draining;
 	}
 
 	/**
@@ -55,7 +61,7 @@ public final class FastPathInstaller {
 	 */
 	public HttpServer install(HttpServer server) {
 		FastPathLimits limits = limits(server.configuration());
-		ConnectionActions actions = new ServerActions(server.configuration().idleTimeout());
+		ConnectionActions actions = new ServerActions(server.configuration().idleTimeout(), this.draining);
 		return server.doOnChannelInit(new Http1PipelineInstaller((pipeline) -> extend(pipeline, limits, actions)));
 	}
 

@@ -1,6 +1,7 @@
 package io.github.performancestarter.fastpath.reactornetty;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import io.github.performancestarter.fastpath.ConnectionActions;
 import io.github.performancestarter.pipeline.LingeringClose;
@@ -28,8 +29,11 @@ final class ServerActions implements ConnectionActions {
 
 	private final @Nullable Duration idleTimeout;
 
-	ServerActions(@Nullable Duration idleTimeout) {
+	private final BooleanSupplier draining;
+
+	ServerActions(@Nullable Duration idleTimeout, BooleanSupplier draining) {
 		this.idleTimeout = idleTimeout;
+		this.draining = draining;
 	}
 
 	@Override
@@ -51,6 +55,11 @@ final class ServerActions implements ConnectionActions {
 			IdleTimeoutHandler.addIdleTimeoutHandler(context.pipeline(), this.idleTimeout,
 					HttpConnectionLiveness.CLOSE);
 		}
+	}
+
+	@Override
+	public boolean draining() {
+		return this.draining.getAsBoolean();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,9 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastPathReport;
 import io.github.performancestarter.fastpath.FastRoute;
+import io.github.performancestarter.pipeline.Drain;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +34,6 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -112,9 +112,10 @@ class FastPathServerTests {
 				Socket socket = connect(application)) {
 			assertThat(exchange(socket, "/fast")).startsWith("HTTP/1.1 200")
 				.doesNotContainIgnoringCase("connection: close");
-			application.context().getBean(FastPathDrainLifecycle.class).stop();
+			application.context().getBean(Drain.class).begin(Duration.ZERO);
 			assertThat(exchange(socket, "/fast")).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
 			assertThat(socket.getInputStream().read()).isEqualTo(-1);
+			assertThat(report(application).declined()).containsOnlyKeys("draining");
 		}
 	}
 
@@ -122,20 +123,18 @@ class FastPathServerTests {
 	void drainingBeginsBeforeTheServerShutsDownAndSlowRequestsEnd() throws Exception {
 		RealApplication application = RealApplication.start(Application.class);
 		Held held = application.context().getBean(Held.class);
-		FastPath fastPath = application.context().getBean(FastPath.class);
+		Drain drain = application.context().getBean(Drain.class);
 		Thread stop = new Thread(application::close);
 		try (Socket slow = connect(application)) {
 			write(slow, "/held");
 			assertThat(held.received.await(5, TimeUnit.SECONDS)).isTrue();
 			stop.start();
-			Awaitility.await().until(fastPath::draining);
+			Awaitility.await().until(drain::draining);
 			held.release.tryEmitEmpty();
 			assertThat(read(slow)).startsWith("HTTP/1.1 200").endsWith("held");
 		}
 		stop.join(TimeUnit.SECONDS.toMillis(10));
 		assertThat(stop.isAlive()).isFalse();
-		assertThat(new FastPathDrainLifecycle(fastPath).getPhase())
-			.isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
 	}
 
 	@Test

@@ -145,6 +145,11 @@ final class Embedded implements AutoCloseable {
 		}
 
 		@Override
+		public boolean draining() {
+			return false;
+		}
+
+		@Override
 		public void close(ChannelHandlerContext context) {
 			this.closed = true;
 		}
