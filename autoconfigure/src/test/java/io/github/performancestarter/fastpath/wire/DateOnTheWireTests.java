@@ -46,7 +46,7 @@ class DateOnTheWireTests {
 	}
 
 	private static void awaitDate(EmbeddedChannel channel, String date) {
-		await().atMost(Duration.ofSeconds(1)).until(() -> dateOfAnswer(channel).equals(date));
+		await().atMost(Duration.ofSeconds(10)).until(() -> dateOfAnswer(channel).equals(date));
 	}
 
 	/** The reader of responses refuses a second Date. */

@@ -22,6 +22,10 @@ import io.github.performancestarter.fastpath.RouteTable;
 import io.github.performancestarter.fastpath.reactornetty.FastPathInstaller;
 import io.github.performancestarter.fastpath.reactornetty.FastRouteTwin;
 import io.github.performancestarter.fastpath.wire.WireServer.Starter;
+import io.github.performancestarter.pipeline.Drain;
+import io.github.performancestarter.server.ServerCounters;
+import io.github.performancestarter.server.ServerExtension;
+import io.github.performancestarter.server.ServerSettings;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
@@ -56,6 +60,8 @@ final class FastSide implements AutoCloseable {
 			FastRoute.text("/tagless", "no tag").etag(false));
 
 	private static final RouteTable TABLE = RouteTable.of(ROUTES);
+
+	private static final ServerSettings AT_REST = new ServerSettings(false, null, false, null);
 
 	private final Starter starter;
 
@@ -130,8 +136,13 @@ final class FastSide implements AutoCloseable {
 		assertThat(declined() > 0).isEqualTo(this.starter == Starter.ON);
 	}
 
+	/** As the auto-configuration does, with everything of the server feature at rest. */
 	HttpServer install(HttpServer server) {
-		return (this.starter == Starter.ON) ? new FastPathInstaller(this.fastPath).install(server) : server;
+		if (this.starter == Starter.OFF) {
+			return server;
+		}
+		HttpServer extended = new ServerExtension(AT_REST, new ServerCounters(), new Drain(false)).install(server);
+		return (this.starter == Starter.ON) ? new FastPathInstaller(this.fastPath).install(extended) : extended;
 	}
 
 	void route(HttpServerRoutes routes) {

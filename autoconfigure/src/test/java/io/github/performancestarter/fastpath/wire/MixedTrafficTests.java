@@ -1,7 +1,6 @@
 package io.github.performancestarter.fastpath.wire;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,10 +22,6 @@ class MixedTrafficTests {
 
 	private static final int REQUESTS = 10_000;
 
-	private static final int WARM_UP = 200;
-
-	private static final Duration STALL = Duration.ofSeconds(1);
-
 	@Test
 	void tenThousandMixedRequestsOnOneConnectionNeverStall() throws IOException {
 		converse(Starter.ON, REQUESTS);
@@ -42,7 +37,6 @@ class MixedTrafficTests {
 		SplittableRandom random = new SplittableRandom(20260101);
 		try (WireServer server = WireServer.with(starter).splitting().start(); RawClient client = server.connect()) {
 			for (int done = 0; done < requests;) {
-				client.patience((done < WARM_UP) ? RawClient.PATIENCE : STALL);
 				int depth = Math.min(requests - done, random.nextInt(1, 9));
 				converse(server, client, exchanges(random, done, depth), random);
 				done += depth;

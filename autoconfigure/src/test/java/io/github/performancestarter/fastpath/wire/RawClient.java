@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawClient implements AutoCloseable {
 
-	static final Duration PATIENCE = Duration.ofSeconds(5);
+	static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final Socket socket;
 

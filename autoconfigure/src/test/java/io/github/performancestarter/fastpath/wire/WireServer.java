@@ -36,7 +36,7 @@ final class WireServer implements AutoCloseable {
 		/** Reactor Netty alone, with ordinary routes in place of the fast ones. */
 		OFF,
 
-		/** The twin answers fast routes, the byte-level handler is not there. */
+		/** The twin answers fast routes, only the byte-level handler is not there. */
 		TWIN,
 
 		/** Everything. */
