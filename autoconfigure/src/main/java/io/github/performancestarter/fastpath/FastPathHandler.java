@@ -187,7 +187,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 				return declined(loop, at > 0 && in.readableBytes() > length - at);
 			}
 			at += head.length;
-			boolean last = ++this.state.requests == this.limits.maxKeepAliveRequests() || head.close;
+			boolean last = this.limits.reachedBy(++this.state.requests) || head.close;
 			boolean wrote = loop.writer.append(context, head, last, (length - at) / head.length + 1);
 			this.cycle.answered(head.route);
 			if (last) {

@@ -18,4 +18,15 @@ public record FastPathLimits(int maxInitialLineLength, int maxHeaderSize, int ma
 		}
 	}
 
+	/**
+	 * Tells whether a connection may carry no request more. It may be over the limit
+	 * already: a request to upgrade may, and the connection stays if that comes to
+	 * nothing.
+	 * @param requests how many requests it carried
+	 * @return true iff there is a limit and it is reached
+	 */
+	boolean reachedBy(long requests) {
+		return this.maxKeepAliveRequests != -1 && requests >= this.maxKeepAliveRequests;
+	}
+
 }

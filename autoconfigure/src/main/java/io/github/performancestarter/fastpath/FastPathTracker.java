@@ -63,16 +63,10 @@ final class FastPathTracker extends ChannelDuplexHandler {
 		state.openMessages++;
 		state.inFlight++;
 		state.requests++;
-		if (lastAllowed(state) && !request.headers().contains(HttpHeaderNames.UPGRADE)) {
+		// a request to upgrade may go over the limit: its connection changes hands
+		if (this.limits.reachedBy(state.requests) && !request.headers().contains(HttpHeaderNames.UPGRADE)) {
 			HttpUtil.setKeepAlive(request, false);
 		}
-	}
-
-	/**
-	 * A request to upgrade may go over the limit by itself: its connection changes hands.
-	 */
-	private boolean lastAllowed(ConnectionState state) {
-		return this.limits.maxKeepAliveRequests() != -1 && state.requests >= this.limits.maxKeepAliveRequests();
 	}
 
 	@Override

@@ -83,6 +83,19 @@ class ConnectionEndTests {
 				assertFiveAnswers(server, mask, true);
 				assertFiveAnswers(server, mask, false);
 			}
+			assertUpgradeDoesNotStepOverTheLimit(server);
+		}
+	}
+
+	/** The fifth request asks for an upgrade that it does not get, so a sixth comes. */
+	private static void assertUpgradeDoesNotStepOverTheLimit(WireServer server) throws IOException {
+		try (RawClient client = server.connect()) {
+			client.send(FAST.repeat(4));
+			assertThat(client.read(4)).noneMatch(RawResponse::saysClose);
+			client.send("GET /now?id=4 HTTP/1.1\r\nHost: a\r\nUpgrade: foo\r\n\r\n");
+			assertThat(client.read().saysClose()).isFalse();
+			client.send(FAST.repeat(2));
+			assertThat(client.readToEnd()).singleElement().matches(RawResponse::saysClose);
 		}
 	}
 
