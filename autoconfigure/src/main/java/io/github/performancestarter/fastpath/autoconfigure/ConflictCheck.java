@@ -1,5 +1,8 @@
 package io.github.performancestarter.fastpath.autoconfigure;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import io.github.performancestarter.fastpath.FastRoute;
 import io.github.performancestarter.fastpath.webflux.HandlerProbe;
 
@@ -18,7 +21,7 @@ final class ConflictCheck implements RouteCheck {
 	@Override
 	public FastRoute check(FastRoute route) {
 		if (!route.isOverride()) {
-			for (String method : RouteCheck.methodsOf(route)) {
+			for (String method : methodsOf(route)) {
 				String handler = this.handlers.find(method, route.getPath());
 				if (handler != null) {
 					throw RouteCheck.refusal(route, "path", method + " is also served by " + handler,
@@ -27,6 +30,15 @@ final class ConflictCheck implements RouteCheck {
 			}
 		}
 		return route;
+	}
+
+	/** All that the route answers, preflights too. */
+	private static Set<String> methodsOf(FastRoute route) {
+		Set<String> methods = new LinkedHashSet<>(route.getMethods());
+		if (route.getCors() != null) {
+			methods.add("OPTIONS");
+		}
+		return methods;
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.performancestarter.fastpath.autoconfigure;
 
-import java.util.List;
-
 import io.github.performancestarter.fastpath.FastRoute;
 import io.github.performancestarter.fastpath.InvalidRouteException;
 
@@ -29,17 +27,6 @@ interface RouteCheck {
 	static RouteCheck json(ClassLoader classLoader) {
 		return ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", classLoader) ? new JsonSyntax()
 				: (route) -> route;
-	}
-
-	/**
-	 * Returns the methods to ask about: not {@code HEAD} where it comes with {@code GET}
-	 * and shows nothing that {@code GET} does not.
-	 * @param route the route
-	 * @return the methods
-	 */
-	static List<String> methodsOf(FastRoute route) {
-		List<String> methods = route.getMethods();
-		return methods.contains("GET") ? methods.stream().filter((method) -> !method.equals("HEAD")).toList() : methods;
 	}
 
 	/**

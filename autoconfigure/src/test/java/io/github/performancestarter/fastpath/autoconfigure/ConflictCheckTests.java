@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -62,6 +64,18 @@ class ConflictCheckTests {
 	void everyMethodOfTheRouteIsAsked() {
 		assertThat(conflict(FastRoute.text("/posted", "fast").allMethods()))
 			.contains("POST is also served by " + Controller.class.getName() + "#posted()");
+	}
+
+	@Test
+	void handlerOfHeadAloneConflictsWithGet() {
+		assertThat(conflict("/head")).contains("HEAD is also served by " + Controller.class.getName() + "#head()");
+	}
+
+	@Test
+	void handlerOfOptionsAloneConflictsWithARouteThatAnswersPreflights() {
+		assertThat(conflict(FastRoute.text("/options", "fast").cors()))
+			.contains("OPTIONS is also served by " + Controller.class.getName() + "#options()");
+		starts(this.runner, FastRoute.text("/options", "fast"));
 	}
 
 	@Test
@@ -196,6 +210,16 @@ class ConflictCheckTests {
 		@GetMapping(path = "/versioned", headers = "X-Version=2")
 		String versioned() {
 			return "versioned";
+		}
+
+		@RequestMapping(path = "/head", method = RequestMethod.HEAD)
+		void head() {
+			// has no body
+		}
+
+		@RequestMapping(path = "/options", method = RequestMethod.OPTIONS)
+		String options() {
+			return "options";
 		}
 
 		@PostMapping("/posted")
