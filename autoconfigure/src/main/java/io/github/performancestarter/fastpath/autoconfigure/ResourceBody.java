@@ -1,7 +1,7 @@
 package io.github.performancestarter.fastpath.autoconfigure;
 
 import java.io.IOException;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.github.performancestarter.fastpath.FastRoute;
 import io.github.performancestarter.fastpath.InvalidRouteException;
@@ -19,6 +19,9 @@ final class ResourceBody {
 
 	private static final String WORD = "resource";
 
+	/** An archive is where its own URL says. */
+	private static final Pattern REMOTE = Pattern.compile("((jar|url):)*(https?|ftp):.*", Pattern.CASE_INSENSITIVE);
+
 	private final ResourceLoader resources;
 
 	ResourceBody(ResourceLoader resources) {
@@ -34,12 +37,12 @@ final class ResourceBody {
 	 * @throws InvalidRouteException if there is no such body, or it is too long
 	 */
 	FastRoute load(String path, String location, @Nullable String contentType) {
-		if (location.toLowerCase(Locale.ROOT).matches("(jar:)?(https?|ftp):.*")) {
+		Resource resource = this.resources.getResource(location);
+		if (isRemote(resource)) {
 			throw new InvalidRouteException(path, WORD, "'" + location + "' is on another server",
 					"Put the file beside the application, a start must not depend on another server; "
 							+ "begin the location with 'classpath:' or 'file:'");
 		}
-		Resource resource = this.resources.getResource(location);
 		if (!resource.isReadable()) {
 			throw new InvalidRouteException(path, WORD, "'" + location + "' does not exist or cannot be read",
 					"Correct the location; begin it with 'classpath:' or 'file:'");
@@ -57,6 +60,16 @@ final class ResourceBody {
 		catch (IOException ex) {
 			throw new InvalidRouteException(path, WORD, "'" + location + "' cannot be read: " + ex.getMessage(),
 					"Correct the location, or the file's rights");
+		}
+	}
+
+	/** The text of a location does not tell: "url:http://host" is one as well. */
+	private static boolean isRemote(Resource resource) {
+		try {
+			return REMOTE.matcher(resource.getURL().toExternalForm()).matches();
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

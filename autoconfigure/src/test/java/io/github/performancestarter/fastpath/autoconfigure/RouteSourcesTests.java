@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,11 @@ import io.github.performancestarter.fastpath.FastRoutes;
 import io.github.performancestarter.fastpath.FastRoutesCustomizer;
 import io.github.performancestarter.fastpath.QueryPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.assertj.AssertableReactiveWebApplicationContext;
@@ -86,6 +92,29 @@ class RouteSourcesTests {
 			.withPropertyValues("performance.fast-path.routes[0].path=/",
 					"performance.fast-path.routes[0].resource=" + FOLDER + "page.html")
 			.run((context) -> assertThat(declared(context).get(0).getContentType()).isEqualTo("text/html"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http:", "HTTP:", "url:http:", "jar:http:", "jar:url:http:" })
+	void noSpellingOfALocationAsksAnotherServer(String scheme) {
+		AtomicInteger asked = new AtomicInteger();
+		DisposableServer other = HttpServer.create().host("localhost").port(0).handle((request, response) -> {
+			asked.incrementAndGet();
+			return response.sendString(Mono.just("elsewhere"));
+		}).bindNow();
+		String location = scheme + "//localhost:" + other.port() + "/a.zip"
+				+ (scheme.startsWith("jar:") ? "!/page.html" : "");
+		try {
+			assertThat(
+					FastPathContexts.failureOf(this.runner.withPropertyValues("performance.fast-path.routes[0].path=/",
+							"performance.fast-path.routes[0].resource=" + location))
+						.getDescription())
+				.contains("'" + location + "' is on another server");
+			assertThat(asked).hasValue(0);
+		}
+		finally {
+			other.disposeNow();
+		}
 	}
 
 	@Test
