@@ -92,7 +92,8 @@ final class HeaderTimeout {
 		in.retain();
 		try {
 			ctx.fireChannelRead(in);
-			boolean left = in.isReadable();
+			// whoever asks isReadable, CodecProbe takes for the codec
+			boolean left = in.readableBytes() > 0;
 			if (this.exchanges.receiving()) {
 				stop();
 			}

@@ -1,20 +1,27 @@
 package io.github.performancestarter.fastpath;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.NettyPipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link CodecProbe} against Netty's own codec.
  */
 class CodecProbeTests {
+
+	private static final String CODEC = "codec";
 
 	private static final String REQUEST = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -34,18 +43,24 @@ class CodecProbeTests {
 
 	private CodecProbe probe = new CodecProbe(this.state);
 
-	private EmbeddedChannel channel = connect();
-
-	private EmbeddedChannel connect() {
-		return new EmbeddedChannel(new ChannelInboundHandlerAdapter(), new HttpServerCodec(), new Counting());
-	}
+	private EmbeddedChannel channel = new EmbeddedChannel();
 
 	/** Netty's codec takes a limited number of requests without answers. */
-	private void reconnect() {
+	@BeforeEach
+	void connect() {
 		close();
 		this.state = new ConnectionState();
 		this.probe = new CodecProbe(this.state);
-		this.channel = connect();
+		this.channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+		this.channel.pipeline()
+			.addLast(CODEC, new HttpServerCodec())
+			.addLast(NettyPipeline.HttpTrafficHandler, new Counting());
+		extend(this.channel);
+	}
+
+	/** Puts in what a server has ahead of and behind its codec. */
+	void extend(EmbeddedChannel channel) {
+		// nothing
 	}
 
 	@AfterEach
@@ -75,7 +90,7 @@ class CodecProbeTests {
 	@ValueSource(strings = { REQUEST, POST, CHUNKED })
 	void messageSplitAnywhereIsIdleOnlyAtItsEnd(String message) {
 		for (int split = 1; split < message.length(); split++) {
-			reconnect();
+			connect();
 			handOn(message.substring(0, split));
 			assertThat(idle()).as("first %d bytes", split).isFalse();
 			handOn(message.substring(split));
@@ -98,7 +113,7 @@ class CodecProbeTests {
 	void leftOverOfTheNextMessageIsNeverIdle(String message) {
 		for (int split = 1; split < message.length(); split++) {
 			for (int more = 1; more < REQUEST.length(); more++) {
-				reconnect();
+				connect();
 				handOn(message.substring(0, split));
 				handOn(message.substring(split) + REQUEST.substring(0, more));
 				assertThat(idle()).as("split at %d, %d more", split, more).isFalse();
@@ -111,7 +126,7 @@ class CodecProbeTests {
 	@Test
 	void whatFollowsTheHeadThatTheCodecHeldIsLeftToTheCaller() {
 		for (int split = 1; split < REQUEST.length(); split++) {
-			reconnect();
+			connect();
 			handOn(REQUEST.substring(0, split));
 			ByteBuf buffer = Unpooled.copiedBuffer(REQUEST.substring(split) + REQUEST, StandardCharsets.US_ASCII);
 			boolean rest = this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
@@ -119,6 +134,18 @@ class CodecProbeTests {
 			assertThat(idle()).isTrue();
 			assertThat(buffer.toString(StandardCharsets.US_ASCII)).as("split at %d", split).isEqualTo(REQUEST);
 			buffer.release();
+		}
+	}
+
+	@Test
+	void decoderThatDoesNotLookIntoTheProbeIsNeverIdle() {
+		for (int split = 1; split < REQUEST.length(); split++) {
+			connect();
+			this.channel.pipeline().addBefore(CODEC, null, new Hoarder());
+			handOn(REQUEST.substring(0, split));
+			handOn(REQUEST.substring(split));
+			assertThat(this.state.openMessages).isZero();
+			assertThat(idle()).as("split at %d", split).isFalse();
 		}
 	}
 
@@ -139,6 +166,34 @@ class CodecProbeTests {
 		while (rest) {
 			rest = this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
 		}
+	}
+
+	/**
+	 * Decodes requests without a body, and keeps all buffers as they came.
+	 */
+	private static final class Hoarder extends ChannelInboundHandlerAdapter {
+
+		private final List<ByteBuf> kept = new ArrayList<>();
+
+		private final StringBuilder text = new StringBuilder();
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			ByteBuf in = (ByteBuf) message;
+			this.kept.add(in);
+			this.text.append(in.toString(StandardCharsets.US_ASCII));
+			if (this.text.toString().endsWith("\r\n\r\n")) {
+				this.text.setLength(0);
+				context.fireChannelRead(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/slow"));
+				context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+			}
+		}
+
+		@Override
+		public void handlerRemoved(ChannelHandlerContext context) {
+			this.kept.forEach(ByteBuf::release);
+		}
+
 	}
 
 	/**

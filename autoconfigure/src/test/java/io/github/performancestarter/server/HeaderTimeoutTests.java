@@ -6,8 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
-import io.github.performancestarter.pipeline.Drain;
-import io.github.performancestarter.pipeline.Http1PipelineInstaller;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,7 +21,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,9 +46,7 @@ class HeaderTimeoutTests {
 			.addLast(new HttpServerCodec())
 			.addLast(NettyPipeline.HttpTrafficHandler, this.application);
 		ServerSettings settings = new ServerSettings(false, Duration.ofSeconds(1), false, null);
-		ServerExtension extension = new ServerExtension(settings, this.counters, new Drain(false));
-		new Http1PipelineInstaller(extension::extend).onChannelInit(ConnectionObserver.emptyListener(), this.channel,
-				null);
+		ServerHandlers.install(this.channel, settings, this.counters);
 	}
 
 	@AfterEach
