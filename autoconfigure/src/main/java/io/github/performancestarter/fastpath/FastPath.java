@@ -1,9 +1,10 @@
 package io.github.performancestarter.fastpath;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.netty.channel.ChannelHandler;
-import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,17 @@ public final class FastPath implements AutoCloseable {
 	 * The table is one immutable snapshot behind one volatile reference; a read of the
 	 * socket takes the reference once. What is mutable belongs to an event loop
 	 * (EventLoopState) or to a connection (ConnectionState).
+	 *
+	 * The state of the loops is kept here and not by the threads, which may outlive this
+	 * object: what a context shares with others is not stopped with it. A connection asks
+	 * for the state of its loop once.
 	 */
 
 	private final DateHeader date;
 
 	private final @Nullable FastPathCounters counters;
 
-	private final FastThreadLocal<EventLoopState> loops;
+	private final Map<Thread, EventLoopState> loops = new ConcurrentHashMap<>();
 
 	private volatile RouteTable table = RouteTable.EMPTY;
 
@@ -35,14 +40,6 @@ public final class FastPath implements AutoCloseable {
 	public FastPath(DateHeader date, @Nullable FastPathCounters counters) {
 		this.date = Objects.requireNonNull(date, "date");
 		this.counters = counters;
-		this.loops = new FastThreadLocal<>() {
-
-			@Override
-			protected EventLoopState initialValue() {
-				return new EventLoopState((counters != null) ? counters.forLoop() : FastPathStatistics.DISABLED);
-			}
-
-		};
 	}
 
 	/**
@@ -82,7 +79,16 @@ public final class FastPath implements AutoCloseable {
 	 * @return the state of the current thread
 	 */
 	public EventLoopState loop() {
-		return this.loops.get();
+		EventLoopState loop = this.loops.get(Thread.currentThread());
+		return (loop != null) ? loop : newLoop();
+	}
+
+	private EventLoopState newLoop() {
+		this.loops.keySet().removeIf((thread) -> !thread.isAlive());
+		EventLoopState loop = new EventLoopState(
+				(this.counters != null) ? this.counters.forLoop() : FastPathStatistics.DISABLED);
+		this.loops.put(Thread.currentThread(), loop);
+		return loop;
 	}
 
 	/**
