@@ -24,7 +24,10 @@ public final class RequestHead {
 	/** The method, one of the constants of {@link Methods}. */
 	public int method;
 
-	/** Start of the value of {@code Host}, or -1. */
+	/**
+	 * Start of the value of {@code Host}, from the twin of the host that the client
+	 * addressed, or -1. The twin sets it for requests with an origin only.
+	 */
 	public int hostStart;
 
 	/** End of the value of {@code Host}. */

@@ -9,16 +9,19 @@ import io.github.performancestarter.fastpath.DateHeader;
 import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastPathCounters;
 import io.github.performancestarter.fastpath.FastPathReport;
+import io.github.performancestarter.fastpath.ForwardedTarget;
 import io.github.performancestarter.fastpath.reactornetty.FastPathInstaller;
 import io.github.performancestarter.fastpath.reactornetty.FastRouteTwin;
 import io.github.performancestarter.fastpath.webflux.HandlerProbe;
 import io.github.performancestarter.fastpath.webflux.ProbeExchanges;
 import io.github.performancestarter.fastpath.webflux.SecurityProbe;
+import io.github.performancestarter.fastpath.webflux.TransformedTarget;
 import io.github.performancestarter.pipeline.Drain;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,6 +43,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the fast path.
@@ -77,11 +82,11 @@ public final class FastPathAutoConfiguration {
 
 	@Bean
 	FastPathServerCustomizer fastPathServerCustomizer(FastPath fastPath, StandBackLog standBackLog,
-			ObjectProvider<Drain> drain) {
+			ObjectProvider<Drain> drain, ObjectProvider<ForwardedTarget> forwarded) {
 		Drain ofServer = drain.getIfAvailable();
 		BooleanSupplier draining = (ofServer != null) ? ofServer::draining : () -> false;
 		return new FastPathServerCustomizer(new FastPathInstaller(fastPath, standBackLog, draining),
-				new FastRouteTwin(fastPath));
+				new FastRouteTwin(fastPath, forwarded.getIfAvailable(() -> ForwardedTarget.RECEIVED)));
 	}
 
 	@Bean
@@ -106,6 +111,13 @@ public final class FastPathAutoConfiguration {
 			WebFluxProperties properties = webFlux.getIfAvailable();
 			boolean secure = server.stream().anyMatch((candidate) -> Ssl.isEnabled(candidate.getSsl()));
 			return new ProbeExchanges(context, (properties != null) ? properties.getBasePath() : null, secure);
+		}
+
+		@Bean
+		@ConditionalOnBean(name = WebHttpHandlerBuilder.FORWARDED_HEADER_TRANSFORMER_BEAN_NAME)
+		ForwardedTarget fastPathForwardedTarget(
+				@Qualifier(WebHttpHandlerBuilder.FORWARDED_HEADER_TRANSFORMER_BEAN_NAME) ForwardedHeaderTransformer transformer) {
+			return new TransformedTarget(transformer);
 		}
 
 		@Bean

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.performancestarter.fastpath.AnswerCounter;
 import io.github.performancestarter.fastpath.EncodedResponse;
@@ -11,6 +12,7 @@ import io.github.performancestarter.fastpath.EncodedRoute;
 import io.github.performancestarter.fastpath.EventLoopState;
 import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastPathStatistics;
+import io.github.performancestarter.fastpath.ForwardedTarget;
 import io.github.performancestarter.fastpath.Methods;
 import io.github.performancestarter.fastpath.RequestHead;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -42,8 +44,25 @@ public final class FastRouteTwin {
 
 	private final FastPath fastPath;
 
+	private final ForwardedTarget forwarded;
+
+	/**
+	 * Creates the twin of a fast path whose server knows itself how it is addressed.
+	 * @param fastPath the fast path
+	 */
 	public FastRouteTwin(FastPath fastPath) {
+		this(fastPath, ForwardedTarget.RECEIVED);
+	}
+
+	/**
+	 * Creates the twin of a fast path.
+	 * @param fastPath the fast path
+	 * @param forwarded which headers of proxies are believed, beyond those that the
+	 * server itself believes
+	 */
+	public FastRouteTwin(FastPath fastPath, ForwardedTarget forwarded) {
 		this.fastPath = fastPath;
+		this.forwarded = forwarded;
 	}
 
 	/**
@@ -67,7 +86,7 @@ public final class FastRouteTwin {
 		EventLoopState loop = this.fastPath.loop();
 		long begin = loop.statistics().now();
 		int method = Methods.of(request.method().name());
-		EncodedResponse response = (method != Methods.UNKNOWN) ? route.evaluate(head(request, method)) : null;
+		EncodedResponse response = (method != Methods.UNKNOWN) ? route.evaluate(head(route, request, method)) : null;
 		if (response == null) {
 			return false;
 		}
@@ -145,10 +164,12 @@ public final class FastRouteTwin {
 		return target.regionMatches(true, 0, scheme, 0, scheme.length());
 	}
 
-	private static RequestHead head(HttpServerRequest request, int method) {
+	private RequestHead head(EncodedRoute route, HttpServerRequest request, int method) {
 		HttpHeaders headers = request.requestHeaders();
-		HeadBuilder head = new HeadBuilder(method, "https".equals(request.scheme()));
-		head.host(joined(headers, HttpHeaderNames.HOST));
+		HeadBuilder head = new HeadBuilder(method);
+		if (route.route().getCors() != null && headers.contains(HttpHeaderNames.ORIGIN)) {
+			target(request).ifPresent(head::target);
+		}
 		head.acceptEncoding(joined(headers, HttpHeaderNames.ACCEPT_ENCODING));
 		head.ifNoneMatch(joined(headers, HttpHeaderNames.IF_NONE_MATCH));
 		head.ifMatch(joined(headers, HttpHeaderNames.IF_MATCH));
@@ -156,6 +177,23 @@ public final class FastRouteTwin {
 		head.requestMethod(joined(headers, HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD));
 		head.requestHeaders(joined(headers, HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS));
 		return head.build();
+	}
+
+	/**
+	 * Where the client addressed the request, as WebFlux would know it: a request may
+	 * come from its own origin. Reactor Netty has applied what it believes itself.
+	 */
+	private Optional<URI> target(HttpServerRequest request) {
+		String host = request.hostName();
+		boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+		try {
+			URI received = new URI(
+					request.scheme() + "://" + (bare ? "[" + host + "]" : host) + ":" + request.hostPort() + "/");
+			return Optional.of(this.forwarded.find(received, request.requestHeaders(), request.remoteAddress()));
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private static byte @Nullable [] joined(HttpHeaders headers, CharSequence name) {

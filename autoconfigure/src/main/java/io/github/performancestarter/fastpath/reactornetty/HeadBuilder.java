@@ -1,6 +1,8 @@
 package io.github.performancestarter.fastpath.reactornetty;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 import io.github.performancestarter.fastpath.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +17,19 @@ final class HeadBuilder {
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
 
-	HeadBuilder(int method, boolean secure) {
+	HeadBuilder(int method) {
 		this.head.reset();
 		this.head.method = method;
-		this.head.secure = secure;
+		this.head.secure = false;
 	}
 
-	void host(byte @Nullable [] value) {
-		if (value != null) {
-			this.head.hostStart = append(value);
+	void target(URI target) {
+		String host = target.getHost();
+		if (host != null) {
+			String port = (target.getPort() >= 0) ? ":" + target.getPort() : "";
+			this.head.hostStart = append((host + port).getBytes(StandardCharsets.ISO_8859_1));
 			this.head.hostEnd = this.bytes.size();
+			this.head.secure = "https".equals(target.getScheme());
 		}
 	}
 

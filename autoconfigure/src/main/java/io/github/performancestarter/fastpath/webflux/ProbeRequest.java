@@ -18,8 +18,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * A request that came from nobody: no cookies, no credentials, no body, from an address
- * that no network uses.
+ * A request that asks what the application would do with it. By default it came from
+ * nobody: no cookies, no credentials, no body, from an address that no network uses.
  */
 final class ProbeRequest extends AbstractServerHttpRequest {
 
@@ -31,8 +31,16 @@ final class ProbeRequest extends AbstractServerHttpRequest {
 
 	private static final int ANY_CLIENT_PORT = 49152;
 
+	private final @Nullable InetSocketAddress peer;
+
 	ProbeRequest(HttpMethod method, URI uri, @Nullable String basePath) {
-		super(method, uri, basePath, headers(uri));
+		this(method, uri, basePath, headers(uri), nobody());
+	}
+
+	ProbeRequest(HttpMethod method, URI uri, @Nullable String basePath, HttpHeaders headers,
+			@Nullable InetSocketAddress peer) {
+		super(method, uri, basePath, headers);
+		this.peer = peer;
 	}
 
 	private static HttpHeaders headers(URI uri) {
@@ -41,14 +49,18 @@ final class ProbeRequest extends AbstractServerHttpRequest {
 		return headers;
 	}
 
-	@Override
-	public InetSocketAddress getRemoteAddress() {
+	private static InetSocketAddress nobody() {
 		try {
 			return new InetSocketAddress(InetAddress.getByAddress(TEST_NET), ANY_CLIENT_PORT);
 		}
 		catch (UnknownHostException ex) {
 			throw new IllegalStateException("Four bytes are an address", ex);
 		}
+	}
+
+	@Override
+	public @Nullable InetSocketAddress getRemoteAddress() {
+		return this.peer;
 	}
 
 	@Override

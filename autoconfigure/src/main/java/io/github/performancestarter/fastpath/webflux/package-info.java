@@ -1,7 +1,7 @@
 /**
  * Asks the running WebFlux application, before the server binds, what it would do with
  * the path of a fast route: whether a handler serves it, and whether Spring Security lets
- * it through.
+ * it through. And, while it runs, which headers of proxies it believes.
  */
 @NullMarked
 package io.github.performancestarter.fastpath.webflux;
