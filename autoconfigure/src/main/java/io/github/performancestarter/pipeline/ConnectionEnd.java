@@ -49,6 +49,12 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	/** Enough for the event loop to poll the socket once more. */
 	private static final long LAST_LOOK_MILLIS = 10;
 
+	/**
+	 * The same for a connection that was accepted last, whose client may only be about to
+	 * send what it connected for. So is taken one that was only answered from bytes.
+	 */
+	private static final long FIRST_LOOK_MILLIS = 100;
+
 	/** A client that was not told may not look at its connection before it needs it. */
 	private static final long IDLE_LINGER_MILLIS = 200;
 
@@ -62,6 +68,9 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 
 	/** How long the client is given to close if it is idle in the end. */
 	private long lingerMillis = IDLE_LINGER_MILLIS;
+
+	/** True iff a request was read here. */
+	private boolean used;
 
 	/** True iff a message was read in a read cycle that is not complete. */
 	private boolean reading;
@@ -94,6 +103,7 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 			return;
 		}
 		this.reading = true;
+		this.used = true;
 		this.exchanges.read(msg);
 		if (msg instanceof HttpRequest request) {
 			release(ctx);
@@ -229,7 +239,7 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 			else if (ctx.channel().isActive()) {
 				LingeringClose.close(ctx, this.lingerMillis);
 			}
-		}, LAST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+		}, this.used ? LAST_LOOK_MILLIS : FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	@Override
