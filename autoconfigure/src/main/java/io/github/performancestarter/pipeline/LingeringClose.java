@@ -149,11 +149,9 @@ public final class LingeringClose extends ChannelDuplexHandler {
 	private void awaitProgress(ChannelHandlerContext ctx) {
 		Channel channel = ctx.channel();
 		long writes = this.writes;
-		long pending = SocketWrites.pending(channel);
-		long position = SocketWrites.position(channel);
+		SocketWrites.Progress progress = SocketWrites.progress(channel);
 		schedule(ctx, this.bounds.stallMillis, () -> {
-			if (writes == this.writes && pending == SocketWrites.pending(channel)
-					&& position == SocketWrites.position(channel)) {
+			if (writes == this.writes && progress.equals(SocketWrites.progress(channel))) {
 				closeNow(ctx);
 			}
 			else {

@@ -1,5 +1,7 @@
 package io.github.performancestarter.pipeline;
 
+import java.time.Duration;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -43,6 +45,23 @@ public final class SocketWrites {
 		});
 	}
 
+	/**
+	 * Calls one of two actions, unless the connection ends before.
+	 * @param ctx a context whose outbound side is between two messages
+	 * @param action called as soon as the socket took everything, as by
+	 * {@link #whenSent(ChannelHandlerContext, Runnable)}
+	 * @param patience how long the socket may take nothing of what waits for it
+	 * @param stalled called when it took nothing for at least that time
+	 */
+	public static void whenSent(ChannelHandlerContext ctx, Runnable action, Duration patience, Runnable stalled) {
+		SendClock clock = new SendClock(ctx, patience.toNanos(), stalled);
+		clock.start();
+		whenSent(ctx, () -> {
+			clock.stop();
+			action.run();
+		});
+	}
+
 	private static void sent(ChannelHandlerContext ctx, Runnable action) {
 		if (!ctx.channel().isActive()) {
 			return;
@@ -55,18 +74,35 @@ public final class SocketWrites {
 		}
 	}
 
+	/**
+	 * Returns how far the socket is, to be compared with how far it was.
+	 */
+	static Progress progress(Channel channel) {
+		return new Progress(pending(channel), position(channel));
+	}
+
 	/** The bytes of all messages that the socket did not take wholly. */
-	static long pending(Channel channel) {
+	private static long pending(Channel channel) {
 		ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
 		return (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
 	}
 
 	/** How far the socket is in the first of these messages. */
-	static long position(Channel channel) {
+	private static long position(Channel channel) {
 		ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
 		Object current = (buffer != null) ? buffer.current() : null;
 		return (current instanceof ByteBuf bytes) ? bytes.readerIndex()
 				: (current instanceof FileRegion file) ? file.transferred() : 0;
+	}
+
+	/**
+	 * How far the socket is. Two that are equal say that it took nothing in between, if
+	 * nothing was written.
+	 *
+	 * @param pending the bytes of all messages that it did not take wholly
+	 * @param position how far it is in the first of them
+	 */
+	record Progress(long pending, long position) {
 	}
 
 }

@@ -23,8 +23,9 @@ final class ServerActions implements ConnectionActions {
 	 * Reactor Netty takes its idle handler out of the pipeline while it works on a
 	 * request and puts it back after the response. The same is done here for answers that
 	 * do not fit into the socket at once: a client that reads a large answer slowly is
-	 * not idle. If a request is with Reactor Netty when the answer is sent, it puts the
-	 * handler back itself.
+	 * not idle. One that reads nothing for as long as it might be idle is closed as an
+	 * idle one is: nothing else would ever end it. If a request is with Reactor Netty
+	 * when the answer is sent, it puts the handler back itself.
 	 */
 
 	private final @Nullable Duration idleTimeout;
@@ -38,14 +39,15 @@ final class ServerActions implements ConnectionActions {
 
 	@Override
 	public void active(ChannelHandlerContext context) {
-		if (this.idleTimeout != null
+		Duration idleTimeout = this.idleTimeout;
+		if (idleTimeout != null
 				&& context.pipeline().get(NettyPipeline.IdleTimeoutHandler) instanceof IdleStateHandler idle) {
 			if (SocketWrites.isSent(context.channel())) {
 				idle.resetReadTimeout();
 			}
 			else {
 				IdleTimeoutHandler.removeIdleTimeoutHandler(context.pipeline());
-				SocketWrites.whenSent(context, () -> sent(context));
+				SocketWrites.whenSent(context, () -> sent(context), idleTimeout, context::close);
 			}
 		}
 	}

@@ -2,8 +2,11 @@ package io.github.performancestarter.fastpath.wire;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import io.github.performancestarter.fastpath.wire.WireServer.Starter;
+import io.netty.channel.Channel;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +58,17 @@ class IdleTimeoutTests {
 	void connectionThatNeverSaysAnythingIsClosed() throws IOException {
 		try (WireServer server = start(); RawClient client = server.connect()) {
 			assertClosesAfterTheTimeout(client);
+		}
+	}
+
+	@Test
+	void clientThatReadsNothingOfAnAnswerIsClosed() throws Exception {
+		try (WireServer server = start(); RawClient client = RawClient.connectNarrow(server.port())) {
+			client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000));
+			Awaitility.await().until(() -> !server.channels().isEmpty());
+			Channel channel = server.channels().element();
+			assertThat(channel.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(server.fastSide().byteAnswers()).isPositive();
 		}
 	}
 
