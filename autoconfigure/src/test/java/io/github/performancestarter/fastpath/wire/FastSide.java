@@ -141,8 +141,10 @@ final class FastSide implements AutoCloseable {
 		if (this.starter == Starter.OFF) {
 			return server;
 		}
-		HttpServer extended = new ServerExtension(AT_REST, new ServerCounters(), new Drain(false)).install(server);
-		return (this.starter == Starter.ON) ? new FastPathInstaller(this.fastPath).install(extended) : extended;
+		Drain drain = new Drain(false);
+		HttpServer extended = new ServerExtension(AT_REST, new ServerCounters(), drain).install(server);
+		return (this.starter == Starter.ON) ? new FastPathInstaller(this.fastPath, (reason) -> {
+		}, drain::draining).install(extended) : extended;
 	}
 
 	void route(HttpServerRoutes routes) {
