@@ -57,9 +57,16 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 		Map<String, Word> read = new TreeMap<>();
 		this.features.forEach((feature, word) -> read.put(feature, isOff(feature, found) ? new Word.Unread() : word));
 		Word known = new Word.Group(read, false);
+		Map<ConfigurationPropertyName, ConfigurationPropertySource> owners = new HashMap<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
-				iterable.stream().filter(ROOT::isAncestorOf).forEach((name) -> check(known, source, name, found));
+				iterable.stream().filter(ROOT::isAncestorOf).forEach((name) -> {
+					check(known, source, name, found);
+					if (read.get(name.getElement(1, Form.DASHED)) instanceof Word.Group
+							&& owners.computeIfAbsent(whole(name), (key) -> source) == source) {
+						checkPlaceholders(source.getConfigurationProperty(name), found);
+					}
+				});
 				if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names) {
 					checkSpellings(names, source, found);
 				}
@@ -94,11 +101,37 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 			Map<String, InvalidProperty> found) {
 		boolean variable = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 		ConfigurationProperty property = source.getConfigurationProperty(name);
-		String value = (property != null) ? this.environment.resolvePlaceholders(property.getValue().toString()) : "";
-		Fault fault = new WordCheck(name, value, variable).follow(known, 1);
+		Object raw = (property != null) ? property.getValue() : "";
+		String value = this.environment.resolvePlaceholders(raw.toString());
+		Fault fault = new WordCheck(name, raw, value, variable).follow(known, 1);
 		if (fault != null && relevant(name, fault, variable)) {
 			String at = name.chop(fault.elements()).toString();
 			found.putIfAbsent(at, new InvalidProperty(at, origin(property), fault.reason(), fault.action()));
+		}
+	}
+
+	/** A list is read from one source alone, so it counts as one property. */
+	private static ConfigurationPropertyName whole(ConfigurationPropertyName name) {
+		for (int i = 0; i < name.getNumberOfElements(); i++) {
+			if (name.isNumericIndex(i)) {
+				return name.chop(i);
+			}
+		}
+		return name;
+	}
+
+	/** Binding would take a placeholder that nobody resolves for the value itself. */
+	private void checkPlaceholders(@Nullable ConfigurationProperty property, Map<String, InvalidProperty> found) {
+		if (property == null) {
+			return;
+		}
+		try {
+			this.environment.resolveRequiredPlaceholders(property.getValue().toString());
+		}
+		catch (IllegalArgumentException ex) {
+			String name = property.getName().toString();
+			found.putIfAbsent(name, new InvalidProperty(name, origin(property), "a placeholder has no value",
+					"Set the property it names, give it a default as in ${name:default}, or write \\${name} if this is the text"));
 		}
 	}
 

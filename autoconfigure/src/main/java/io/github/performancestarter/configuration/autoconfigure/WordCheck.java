@@ -1,9 +1,6 @@
 package io.github.performancestarter.configuration.autoconfigure;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +14,8 @@ final class WordCheck {
 
 	private final ConfigurationPropertyName name;
 
+	private final Object raw;
+
 	private final String value;
 
 	private final boolean environment;
@@ -24,12 +23,14 @@ final class WordCheck {
 	/**
 	 * Creates the check of a property.
 	 * @param name the name
-	 * @param value the value, placeholders replaced
+	 * @param raw the value as it was read, which YAML may have turned into a number
+	 * @param value its text, placeholders replaced
 	 * @param environment true iff it is an environment variable, whose underscores can be
 	 * dots or dashes
 	 */
-	WordCheck(ConfigurationPropertyName name, String value, boolean environment) {
+	WordCheck(ConfigurationPropertyName name, Object raw, String value, boolean environment) {
 		this.name = name;
+		this.raw = raw;
 		this.value = value;
 		this.environment = environment;
 	}
@@ -101,8 +102,9 @@ final class WordCheck {
 
 	private @Nullable Fault entries(int at) {
 		if (atEnd(at)) {
-			return this.value.isEmpty() ? null : new Fault(at, "'" + last(at) + "' is a map, not " + valueText(),
-					"Write each name with its value below it");
+			return new Fault(at,
+					"'" + last(at) + "' " + (this.value.isEmpty() ? "has no value" : "is a map, not " + valueText()),
+					"Write each name with its value below it, or remove it");
 		}
 		if (this.name.getNumberOfElements() == at + 1) {
 			return null;
@@ -123,17 +125,9 @@ final class WordCheck {
 					: new Fault(at, "'" + last(at) + "' is one value, but has " + below(at) + " below it",
 							"Write the value right behind '" + last(at) + "'");
 		}
-		return (this.value.isEmpty() && single.type() != String.class) ? new Fault(at,
-				"'" + last(at) + "' has no value", "Give it a value, or remove it" + choices(single.type())) : null;
-	}
-
-	private static String choices(Class<?> type) {
-		if (!type.isEnum()) {
-			return "";
-		}
-		return Arrays.stream(type.getEnumConstants())
-			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
-			.collect(Collectors.joining(", ", "; it is one of ", ""));
+		return ValueCheck.check(last(at), single.type(), this.raw, this.value)
+			.map((problem) -> new Fault(at, problem.reason(), problem.action()))
+			.orElse(null);
 	}
 
 	private String valueText() {

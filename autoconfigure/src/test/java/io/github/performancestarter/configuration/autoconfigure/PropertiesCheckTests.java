@@ -87,6 +87,22 @@ class PropertiesCheckTests {
 						"'etag' is one value, but has 'weak' below it", "Write the value right behind 'etag'."),
 				route("query with nothing", "query: ''", "5:16", ".query", "'query' has no value",
 						"Give it a value, or remove it; it is one of ignore, decline."),
+				route("headers with nothing", "headers:", "5:17", ".headers", "'headers' has no value",
+						"Write each name with its value below it, or remove it."),
+				route("switch that is neither", "etag: maybe", "5:15", ".etag", "'etag' is true or false, not 'maybe'",
+						"Write true or false."),
+				route("constant that is none", "query: ignored", "5:16", ".query", "'query' cannot be 'ignored'",
+						"It is one of ignore, decline."),
+				route("duration with a space", "cors: {max-age: 5 secs}", "5:25", ".cors.max-age",
+						"'max-age' is a duration, not '5 secs'",
+						"Write a number with its unit, such as 500ms, 10s or 1h."),
+				route("text that YAML reads as a boolean", "text: no", "5:15", ".text",
+						"'text' is not quoted, and YAML made false of it", "Put the text in single quotes."),
+				route("JSON that YAML reads as a number", "json: 1.50", "5:15", ".json",
+						"'json' is not quoted, and YAML made 1.5 of it", "Put the text in single quotes."),
+				route("placeholder without a value", "cache-control: max-age=${age.of.nothing}", "5:24",
+						".cache-control", "a placeholder has no value",
+						"Set the property it names, give it a default as in ${name:default}, or write \\${name} if this is the text."),
 				route("switch with nothing", "override:", "5:18", ".override", "'override' has no value",
 						"Give it a value, or remove it."),
 				route("map of methods", "methods: {GET: true}", "5:24", ".methods", "'methods' is a list, not a map",
@@ -98,7 +114,8 @@ class PropertiesCheckTests {
 						"'x-a' has 'b', but can be only one text",
 						"Write one text behind the name; put a name with a dot in brackets, as in '[a.b]'."),
 				route("headers in one text", "headers: 'x-a: b'", "5:18", ".headers",
-						"'headers' is a map, not the value 'x-a: b'", "Write each name with its value below it."),
+						"'headers' is a map, not the value 'x-a: b'",
+						"Write each name with its value below it, or remove it."),
 				feature("map of routes", "fast-path: {routes: {path: /a}}", "2:30", "fast-path.routes",
 						"'routes' is a list, not a map",
 						"Begin each item with '-' in YAML, or write routes[0] in properties."),
@@ -152,6 +169,31 @@ class PropertiesCheckTests {
 					"Property: performance.fast-path.routes[0].cors.origin", "Property: performance.server.strict")
 			.doesNotContain("origin[");
 		assertThat(analysis.getAction()).contains("'path'?", "'origins'?", "'strict-host'?");
+	}
+
+	@Test
+	void placeholderThatNobodyReadsNeedsNoValue() throws IOException {
+		yaml("""
+				performance:
+				  fast-path:
+				    routes:
+				      - path: /a
+				        text: ${no.such.property}
+				""")
+			.withSystemProperties("performance.fast-path.routes[0].path=/b",
+					"performance.fast-path.routes[0].text=\\${b}")
+			.run((context) -> assertThat(paths(context)).containsExactly("/b"));
+	}
+
+	@Test
+	void placeholderWithItsValueIsResolved() throws IOException {
+		yaml("""
+				performance:
+				  fast-path:
+				    routes:
+				      - path: /${where:a}
+				        text: ${spring.config.location}
+				""").run((context) -> assertThat(paths(context)).containsExactly("/a"));
 	}
 
 	@Test
