@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.VoidChannelPromise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,10 @@ final class AnswerWriter {
 
 	/*
 	 * One per event loop; used between begin and end of one scan, within which it owns
-	 * the output buffer. The buffer passes to the channel by write, with the void promise
-	 * because nobody waits for it; a failed write reaches the pipeline as an exception.
+	 * the output buffer. The buffer passes to the channel by write, with a void promise
+	 * because nobody waits for it. A failed write is told to nobody: the transport closes
+	 * the channel, and an exception in the pipeline would be taken for the failure of
+	 * whatever request is behind.
 	 */
 
 	/** Size at which the buffer is passed to the channel. */
@@ -25,10 +30,27 @@ final class AnswerWriter {
 
 	private byte[] date = new byte[DateHeader.LENGTH];
 
+	private @Nullable ChannelPromise promise;
+
 	private @Nullable ByteBuf out;
 
-	void begin(byte[] date) {
+	/**
+	 * Begins with a read.
+	 * @param date the current date
+	 * @param promise a void promise of the channel, see {@link #promise(Channel)}
+	 */
+	void begin(byte[] date, ChannelPromise promise) {
 		this.date = date;
+		this.promise = promise;
+	}
+
+	/**
+	 * Makes the promise for all writes to a channel.
+	 * @param channel the channel
+	 * @return a void promise that swallows failures
+	 */
+	static ChannelPromise promise(Channel channel) {
+		return new VoidChannelPromise(channel, false);
 	}
 
 	/**
@@ -63,7 +85,7 @@ final class AnswerWriter {
 		int written = out.writerIndex() - start;
 		if (response.bodyApart() && !bodiless) {
 			write(context);
-			context.write(response.bodyDuplicate(), context.voidPromise());
+			context.write(response.bodyDuplicate(), Objects.requireNonNull(this.promise));
 			written += response.bodyLength();
 			wrote = true;
 		}
@@ -93,7 +115,7 @@ final class AnswerWriter {
 			return false;
 		}
 		this.out = null;
-		context.write(out, context.voidPromise());
+		context.write(out, Objects.requireNonNull(this.promise));
 		return true;
 	}
 

@@ -3,6 +3,7 @@ package io.github.performancestarter.fastpath;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,8 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	private final @Nullable Decline standBack;
 
 	private @Nullable EventLoopState loop;
+
+	private @Nullable ChannelPromise promise;
 
 	/** True iff something was handed on in this read cycle. */
 	private boolean handedOn;
@@ -156,7 +159,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 
 	private Outcome scan(ChannelHandlerContext context, ByteBuf in, EventLoopState loop) {
 		AnswerWriter writer = loop.writer;
-		writer.begin(this.fastPath.date().bytes());
+		writer.begin(this.fastPath.date().bytes(), promise(context));
 		try {
 			RouteTable table = this.fastPath.table();
 			while (in.isReadable()) {
@@ -303,6 +306,15 @@ final class FastPathHandler extends ChannelDuplexHandler {
 			context.fireChannelRead(next);
 			next = this.backlog.poll();
 		}
+	}
+
+	private ChannelPromise promise(ChannelHandlerContext context) {
+		ChannelPromise promise = this.promise;
+		if (promise == null) {
+			promise = AnswerWriter.promise(context.channel());
+			this.promise = promise;
+		}
+		return promise;
 	}
 
 	private EventLoopState loop() {
