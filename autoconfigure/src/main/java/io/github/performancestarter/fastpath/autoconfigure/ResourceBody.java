@@ -1,6 +1,8 @@
 package io.github.performancestarter.fastpath.autoconfigure;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 
 import io.github.performancestarter.fastpath.FastRoute;
@@ -73,15 +75,21 @@ final class ResourceBody {
 		}
 	}
 
-	/** Does not take in what is refused anyway. */
+	/** Does not believe a length: a device has none, and a file can grow. */
 	private static byte[] read(String path, String location, Resource resource) throws IOException {
-		long length = resource.contentLength();
-		if (length > FastRoute.MAX_BODY_LENGTH) {
-			throw new InvalidRouteException(path, WORD,
-					"'" + location + "' has " + length + " bytes, the most is " + FastRoute.MAX_BODY_LENGTH,
-					"Serve it by WebFlux, which streams it; the body of a fast route stays in memory in every coding");
+		if (resource.isFile() && !Files.isRegularFile(resource.getFile().toPath())) {
+			throw new InvalidRouteException(path, WORD, "'" + location + "' is not a regular file",
+					"Name a file that has an end");
 		}
-		return resource.getContentAsByteArray();
+		try (InputStream in = resource.getInputStream()) {
+			byte[] body = in.readNBytes(FastRoute.MAX_BODY_LENGTH + 1);
+			if (body.length > FastRoute.MAX_BODY_LENGTH) {
+				throw new InvalidRouteException(path, WORD,
+						"'" + location + "' has more than " + FastRoute.MAX_BODY_LENGTH + " bytes",
+						"Serve it by WebFlux, which streams it; the body of a fast route stays in memory in every coding");
+			}
+			return body;
+		}
 	}
 
 }

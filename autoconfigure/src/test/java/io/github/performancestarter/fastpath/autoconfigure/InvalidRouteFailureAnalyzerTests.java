@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -235,8 +236,17 @@ class InvalidRouteFailureAnalyzerTests {
 		}
 		FailureAnalysis analysis = FastPathContexts
 			.failureOf(this.runner.withPropertyValues(ROUTE + "path=/a", ROUTE + "resource=" + file.toUri()));
-		assertThat(analysis.getDescription()).contains("has 16777217 bytes, the most is 16777216",
+		assertThat(analysis.getDescription()).contains("has more than 16777216 bytes",
 				"Property: " + ROUTE + "resource");
+	}
+
+	@Test
+	void resourceWithoutAnEndIsRefused() {
+		Path device = Path.of("/dev/zero");
+		assumeThat(device).exists();
+		FailureAnalysis analysis = FastPathContexts.failureOf(this.runner.withPropertyValues(ROUTE + "path=/a",
+				ROUTE + "content-type=text/plain", ROUTE + "resource=" + device.toUri()));
+		assertThat(analysis.getDescription()).contains("is not a regular file", "Property: " + ROUTE + "resource");
 	}
 
 	@Test
