@@ -2,6 +2,7 @@ package io.github.performancestarter.server.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.netty.http.HttpProtocol;
+import reactor.netty.tcp.SslProvider;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -158,7 +160,11 @@ class ShutdownOfSilentConnectionsTests {
 		@Bean
 		@ConditionalOnBooleanProperty("secure")
 		NettyServerCustomizer secure() {
-			return (server) -> server.protocol(HttpProtocol.H2, HttpProtocol.HTTP11).secure(Tls.http2());
+			// longer than the test may take: the server's own limit must not be what ends
+			// it
+			return (server) -> server.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
+				.secure(Tls.http2()
+					.andThen((spec) -> ((SslProvider.Builder) spec).handshakeTimeout(Duration.ofMinutes(1))));
 		}
 
 	}
