@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,8 @@ final class KeepAliveClient implements Callable<KeepAliveClient.Result> {
 			catch (IOException ex) {
 				// a stopping server may refuse a connection, but has to serve those it
 				// took
-				boolean refused = ex instanceof ConnectException && this.stopping.getAsBoolean();
+				boolean refused = (ex instanceof ConnectException || ex instanceof NeverTakenException)
+						&& this.stopping.getAsBoolean();
 				return new Result(this.answered, refused ? null : ex);
 			}
 		}
@@ -90,6 +92,11 @@ final class KeepAliveClient implements Callable<KeepAliveClient.Result> {
 				}
 			}
 			catch (IOException ex) {
+				// the server itself ends connections in order, but the kernel resets what
+				// reaches its queue between the last accept and the close of the listener
+				if (batch == 0 && answers == 0 && ex instanceof SocketException) {
+					throw new NeverTakenException(ex);
+				}
 				throw new IOException(
 						"%d of %d answers to batch %d of the connection".formatted(answers, this.depth, batch), ex);
 			}
@@ -125,6 +132,19 @@ final class KeepAliveClient implements Callable<KeepAliveClient.Result> {
 			}
 		}
 		return line.toString();
+	}
+
+	/**
+	 * A new connection was reset before anything was answered.
+	 */
+	private static final class NeverTakenException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		NeverTakenException(IOException cause) {
+			super("The connection was reset at once", cause);
+		}
+
 	}
 
 	/**
