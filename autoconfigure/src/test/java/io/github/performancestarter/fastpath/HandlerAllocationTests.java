@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.ReferenceCountUtil;
@@ -107,28 +106,6 @@ class HandlerAllocationTests {
 		FastPath.ConnectionHandlers handlers = this.fastPath.newConnection(new FastPathLimits(4096, 8192, -1),
 				new NoActions(), null);
 		return new EmbeddedChannel(handlers.ahead(), new HttpServerCodec(), handlers.behind());
-	}
-
-	/**
-	 * A server without time limits.
-	 */
-	private static final class NoActions implements ConnectionActions {
-
-		@Override
-		public void active(ChannelHandlerContext context) {
-			// there is no idle timeout
-		}
-
-		@Override
-		public boolean draining() {
-			return false;
-		}
-
-		@Override
-		public void close(ChannelHandlerContext context) {
-			context.close();
-		}
-
 	}
 
 }

@@ -270,26 +270,4 @@ class ReentrancyTests {
 
 	}
 
-	/**
-	 * A server without time limits.
-	 */
-	private static final class NoActions implements ConnectionActions {
-
-		@Override
-		public void active(ChannelHandlerContext context) {
-			// there is no idle timeout
-		}
-
-		@Override
-		public boolean draining() {
-			return false;
-		}
-
-		@Override
-		public void close(ChannelHandlerContext context) {
-			context.close();
-		}
-
-	}
-
 }
