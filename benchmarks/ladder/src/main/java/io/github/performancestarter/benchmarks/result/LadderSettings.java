@@ -1,0 +1,23 @@
+package io.github.performancestarter.benchmarks.result;
+
+import java.util.List;
+
+/**
+ * How a run of the ladder was made.
+ *
+ * @param rounds how often each pair of rung and load was measured
+ * @param seconds the length of one measurement
+ * @param warmUpSeconds the length of one run of warm-up
+ * @param loops event loops of every server
+ * @param jvmFlags flags of every JVM
+ * @param loads the kinds of load, in the order of measuring
+ */
+public record LadderSettings(int rounds, int seconds, int warmUpSeconds, int loops, List<String> jvmFlags,
+		List<LoadDescription> loads) {
+
+	public LadderSettings {
+		jvmFlags = List.copyOf(jvmFlags);
+		loads = List.copyOf(loads);
+	}
+
+}

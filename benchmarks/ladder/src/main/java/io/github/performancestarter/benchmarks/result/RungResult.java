@@ -1,0 +1,32 @@
+package io.github.performancestarter.benchmarks.result;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server of the ladder: what it is, and how it did.
+ *
+ * @param id the identifier, as {@code webflux-annotated}
+ * @param label the name to show
+ * @param answer how the answer is made
+ * @param skipped why it was left out, or {@code null} if it was measured
+ * @param versions the versions of what it is built from, by artifact
+ * @param transport how it reads and writes sockets, as {@code epoll}
+ * @param allocator where its buffers come from, as {@code adaptive}
+ * @param loops how many threads serve connections, as told to the server
+ * @param command the command that started it, without paths of the machine
+ * @param responseHead the head of the answer it was checked with
+ * @param loads results by load; empty if skipped
+ */
+public record RungResult(String id, String label, AnswerKind answer, @Nullable String skipped,
+		Map<String, String> versions, String transport, String allocator, String loops, String command,
+		String responseHead, List<LoadResult> loads) {
+
+	public RungResult {
+		versions = Map.copyOf(versions);
+		loads = List.copyOf(loads);
+	}
+
+}
