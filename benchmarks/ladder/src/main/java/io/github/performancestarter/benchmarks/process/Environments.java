@@ -1,0 +1,92 @@
+package io.github.performancestarter.benchmarks.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.performancestarter.benchmarks.result.Environment;
+
+/**
+ * Asks machine and repository for what is kept with every result.
+ */
+public final class Environments {
+
+	private static final long COMMAND_SECONDS = 20;
+
+	private Environments() {
+	}
+
+	/**
+	 * Collects the environment of this process, which is that of the servers it starts.
+	 * @param root the folder of the project
+	 * @param generators versions of the load generators, by name
+	 */
+	public static Environment collect(Path root, Map<String, String> generators) {
+		String commit = firstLine(root, "git", "rev-parse", "HEAD");
+		boolean changed = !commit.isEmpty()
+				&& !firstLine(root, "git", "status", "--porcelain", "--untracked-files=no").isEmpty();
+		String java = System.getProperty("java.runtime.name") + " " + System.getProperty("java.runtime.version") + ", "
+				+ System.getProperty("java.vendor");
+		return new Environment(commit.isEmpty() ? "unknown" : commit, changed,
+				System.getProperty("os.name") + " " + System.getProperty("os.version"), processor(),
+				Runtime.getRuntime().availableProcessors(), memory(), java, generators);
+	}
+
+	private static String processor() {
+		return valueOf(Path.of("/proc/cpuinfo"), Pattern.compile("model name\\s*:\\s*(.*)"), "unknown");
+	}
+
+	private static long memory() {
+		return Long.parseLong(valueOf(Path.of("/proc/meminfo"), Pattern.compile("MemTotal:\\s*(\\d+) kB"), "0")) * 1024;
+	}
+
+	private static String valueOf(Path file, Pattern pattern, String missing) {
+		try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+			return lines.map(pattern::matcher)
+				.filter(Matcher::matches)
+				.map((matcher) -> matcher.group(1))
+				.findFirst()
+				.orElse(missing);
+		}
+		catch (IOException ex) {
+			return missing;
+		}
+	}
+
+	/**
+	 * The first line a command prints, empty if it cannot be run or fails. Standard error
+	 * counts as output, since generators print their version there.
+	 */
+	public static String firstLine(Path folder, String... command) {
+		try {
+			Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+			String output;
+			try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
+				List<String> all = lines.toList();
+				output = all.isEmpty() ? "" : all.get(0);
+			}
+			catch (UncheckedIOException ex) {
+				output = "";
+			}
+			boolean ended = process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS);
+			boolean git = "git".equals(command[0]);
+			return (ended && (!git || process.exitValue() == 0)) ? output.trim() : "";
+		}
+		catch (IOException ex) {
+			return "";
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "";
+		}
+	}
+
+}
