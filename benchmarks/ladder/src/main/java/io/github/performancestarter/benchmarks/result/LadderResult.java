@@ -2,6 +2,7 @@ package io.github.performancestarter.benchmarks.result;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run of the ladder, whole.
@@ -26,6 +27,15 @@ public record LadderResult(int schema, Instant started, Instant finished, Enviro
 			throw new IllegalArgumentException("The result has format " + schema + ", not " + SCHEMA);
 		}
 		rungs = List.copyOf(rungs);
+	}
+
+	/**
+	 * A rung that has results.
+	 * @param id its identifier
+	 * @return the rung, empty if it is unknown or was left out
+	 */
+	public Optional<RungResult> measured(String id) {
+		return this.rungs.stream().filter((rung) -> rung.id().equals(id) && rung.skipped() == null).findFirst();
 	}
 
 }

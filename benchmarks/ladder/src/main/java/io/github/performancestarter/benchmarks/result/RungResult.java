@@ -2,6 +2,7 @@ package io.github.performancestarter.benchmarks.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the identifier, as {@code webflux-annotated}
  * @param label the name to show
+ * @param ours true iff it runs this project, so that reports highlight it
  * @param answer how the answer is made
  * @param skipped why it was left out, or {@code null} if it was measured
  * @param versions the versions of what it is built from, by artifact
@@ -20,13 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param responseHead the head of the answer it was checked with
  * @param loads results by load; empty if skipped
  */
-public record RungResult(String id, String label, AnswerKind answer, @Nullable String skipped,
+public record RungResult(String id, String label, boolean ours, AnswerKind answer, @Nullable String skipped,
 		Map<String, String> versions, String transport, String allocator, String loops, String command,
 		String responseHead, List<LoadResult> loads) {
 
 	public RungResult {
 		versions = Map.copyOf(versions);
 		loads = List.copyOf(loads);
+	}
+
+	/**
+	 * The result under a load.
+	 * @param load its identifier
+	 * @return the result, empty if there is none or it has no round
+	 */
+	public Optional<LoadResult> under(String load) {
+		return this.loads.stream()
+			.filter((result) -> result.load().equals(load) && !result.rounds().isEmpty())
+			.findFirst();
 	}
 
 }
