@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * One measurement of one rung under one load.
  *
- * @param number which round, from 1
+ * @param number which round, from 1, counted through all forks
  * @param requests answers the generator counted
  * @param seconds how long the generator ran
  * @param cpuSeconds user and system time of the server and its children meanwhile

@@ -1,0 +1,49 @@
+package io.github.performancestarter.benchmarks.generator;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import io.github.performancestarter.benchmarks.generator.Load.Protocol;
+
+/**
+ * A load generator that is a program of its own.
+ */
+public sealed interface Generator permits Wrk, H2load {
+
+	/**
+	 * The name of the program, as its package is called.
+	 */
+	String name();
+
+	/**
+	 * Its version, or nothing if it is not installed.
+	 */
+	String version();
+
+	/**
+	 * The command of a run.
+	 * @param load the kind of load
+	 * @param url what to ask for
+	 * @param seconds how long
+	 */
+	List<String> command(Load load, String url, int seconds);
+
+	/**
+	 * Loads a server, and waits for the end.
+	 * @param load the kind of load
+	 * @param url what to ask for
+	 * @param seconds how long
+	 * @throws IOException if it fails, takes much longer, or gets no answer at all; what
+	 * it said is in the message
+	 */
+	Sample run(Load load, String url, int seconds) throws IOException, InterruptedException;
+
+	/**
+	 * The generators for each protocol.
+	 */
+	static Map<Protocol, Generator> all() {
+		return Map.of(Protocol.HTTP_1, new Wrk(), Protocol.HTTP_2, new H2load());
+	}
+
+}
