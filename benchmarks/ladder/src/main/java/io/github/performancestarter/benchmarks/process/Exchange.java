@@ -42,6 +42,25 @@ public record Exchange(String head, String body) {
 		}
 	}
 
+	/**
+	 * Asks a server on the loopback address in HTTP/2 with prior knowledge, by curl.
+	 * @param port its port
+	 * @param path the path of the request
+	 * @throws IOException if curl is missing or gets no answer
+	 */
+	public static Exchange getHttp2(int port, String path) throws IOException {
+		Process curl = new ProcessBuilder("curl", "-s", "-S", "-i", "-m", Integer.toString(TIMEOUT_MILLIS / 1000),
+				"--http2-prior-knowledge", "http://127.0.0.1:" + port + path)
+			.redirectErrorStream(true)
+			.start();
+		String answer = new String(curl.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+		int end = answer.indexOf("\r\n\r\n");
+		if (end < 0) {
+			throw new IOException("curl got no answer: " + answer);
+		}
+		return new Exchange(answer.substring(0, end), answer.substring(end + 4));
+	}
+
 	private static String readHead(InputStream in) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		while (bytes.size() < MOST_BYTES) {

@@ -1,0 +1,22 @@
+package io.github.performancestarter.benchmarks;
+
+import io.github.performancestarter.benchmarks.ladder.LadderCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The program behind {@code benchmarks/run}: the ladder, its report, and the comparison
+ * of two runs.
+ */
+@Command(name = "benchmarks/run", subcommands = LadderCommand.class, synopsisSubcommandLabel = "COMMAND",
+		mixinStandardHelpOptions = true, description = "Measures servers beside each other.")
+public final class Main {
+
+	private Main() {
+	}
+
+	public static void main(String[] args) {
+		System.exit(new CommandLine(new Main()).execute(args));
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.github.performancestarter.benchmarks.ladder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.github.performancestarter.benchmarks.generator.Generator;
+import io.github.performancestarter.benchmarks.generator.Load;
+import io.github.performancestarter.benchmarks.generator.Load.Protocol;
+import io.github.performancestarter.benchmarks.generator.Sample;
+import io.github.performancestarter.benchmarks.process.Allocations;
+import io.github.performancestarter.benchmarks.process.Exchange;
+import io.github.performancestarter.benchmarks.process.ProcessReadings;
+import io.github.performancestarter.benchmarks.process.ServerProcess;
+import io.github.performancestarter.benchmarks.result.Round;
+import io.github.performancestarter.benchmarks.rung.Description;
+import io.github.performancestarter.benchmarks.rung.Rung;
+import io.github.performancestarter.benchmarks.rung.Rungs;
+import io.github.performancestarter.benchmarks.rung.Setup;
+
+/**
+ * The process of a rung, whose answer has been checked.
+ */
+final class RunningServer implements AutoCloseable {
+
+	private final Rung rung;
+
+	private final ServerProcess process;
+
+	private final String responseHead;
+
+	private RunningServer(Rung rung, ServerProcess process, String responseHead) {
+		this.rung = rung;
+		this.process = process;
+		this.responseHead = responseHead;
+	}
+
+	/**
+	 * Starts the server of a rung and asks it once.
+	 * @throws IOException if it does not start, or does not answer as all rungs have to
+	 */
+	static RunningServer start(Rung rung, Setup setup) throws IOException, InterruptedException {
+		Description description = rung.description();
+		int port = ServerProcess.freePort();
+		Path log = setup.work().resolve(description.id() + ".log");
+		ServerProcess process = ServerProcess.start(rung.command(setup, port), port, log);
+		try {
+			return new RunningServer(rung, process, check(description, port));
+		}
+		catch (IOException ex) {
+			process.close();
+			throw ex;
+		}
+	}
+
+	private static String check(Description description, int port) throws IOException {
+		Exchange exchange = (description.protocol() == Protocol.HTTP_2) ? Exchange.getHttp2(port, description.path())
+				: Exchange.get(port, description.path());
+		boolean equal = exchange.status() == 200 && exchange.body().equals(Rungs.BODY)
+				&& exchange.header("content-type").equals(Rungs.CONTENT_TYPE)
+				&& exchange.header("content-length").equals(Integer.toString(Rungs.BODY.length()));
+		if (!equal) {
+			throw new IOException("It answers something else:\n" + exchange.head() + "\n\n" + exchange.body());
+		}
+		return exchange.head();
+	}
+
+	/**
+	 * The head of the answer it was checked with.
+	 */
+	String responseHead() {
+		return this.responseHead;
+	}
+
+	Rung rung() {
+		return this.rung;
+	}
+
+	/**
+	 * Loads the server once.
+	 * @throws IOException if the generator fails, or the server has ended
+	 */
+	Round measure(Generator generator, Load load, int number, int seconds) throws IOException, InterruptedException {
+		if (!this.process.isAlive()) {
+			throw new IOException(this.rung.description().id() + " has ended");
+		}
+		ProcessReadings readings = this.process.readings();
+		double before = readings.cpuSeconds();
+		Sample sample = generator.run(load, url(), seconds);
+		double cpu = readings.cpuSeconds() - before;
+		return new Round(number, sample.requests(), sample.seconds(), cpu, sample.p50Micros(), sample.p99Micros(),
+				sample.p999Micros(), readings.residentBytes(), sample.errors());
+	}
+
+	/**
+	 * Loads the server once more, and asks its JVM what was allocated for a request.
+	 */
+	double allocatedBytesPerRequest(Generator generator, Load load, int seconds)
+			throws IOException, InterruptedException {
+		try (Allocations allocations = Allocations.attach(this.process.pid())) {
+			var before = allocations.byThread();
+			Sample sample = generator.run(load, url(), seconds);
+			return (double) Allocations.between(before, allocations.byThread()) / sample.requests();
+		}
+	}
+
+	private String url() {
+		return "http://127.0.0.1:" + this.process.port() + this.rung.description().path();
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.performancestarter.benchmarks.rung;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What all servers of a run have in common.
+ *
+ * @param benchmarks the folder {@code benchmarks} of the project
+ * @param work a folder for configuration and logs of this run
+ * @param java the {@code java} that runs the servers
+ * @param jvmFlags its flags
+ * @param loops event loops, or processes, of each server
+ */
+public record Setup(Path benchmarks, Path work, Path java, List<String> jvmFlags, int loops) {
+
+	public Setup {
+		jvmFlags = List.copyOf(jvmFlags);
+	}
+
+}

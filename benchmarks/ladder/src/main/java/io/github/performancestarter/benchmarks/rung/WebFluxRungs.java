@@ -1,0 +1,36 @@
+package io.github.performancestarter.benchmarks.rung;
+
+import java.util.List;
+
+/**
+ * Spring WebFlux, alone and with what services add to it. The route that is not fast
+ * stands next to the same route without the starter: the difference is the cost of having
+ * it.
+ */
+final class WebFluxRungs implements RungSource {
+
+	static final String ANNOTATED = "webflux-annotated";
+
+	private static final String APPLICATION = "servers.webflux.WebFluxApplication";
+
+	@Override
+	public List<Rung> rungs() {
+		return List.of(
+				webFlux(Description.of("webflux-functional", "WebFlux, functional").at("/functional/json"), "webflux"),
+				webFlux(Description.of(ANNOTATED, "WebFlux, annotated"), "webflux"),
+				withStarter(
+						Description.of("starter-not-fast", "WebFlux, annotated, with Performance Starter").ofOurs()),
+				webFlux(Description.of("webflux-actuator", "WebFlux, annotated, with Actuator"), "actuator"),
+				JvmRung.of(Description.of("webflux-security", "WebFlux, annotated, with Spring Security"),
+						"servers/security", "servers.security.SecuredApplication"));
+	}
+
+	static Rung webFlux(Description description, String module, String... arguments) {
+		return JvmRung.of(description, "servers/" + module, APPLICATION, arguments);
+	}
+
+	static Rung withStarter(Description description, String... arguments) {
+		return webFlux(description, "performance", arguments);
+	}
+
+}
