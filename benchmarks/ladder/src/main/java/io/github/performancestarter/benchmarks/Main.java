@@ -16,7 +16,14 @@ public final class Main {
 	}
 
 	public static void main(String[] args) {
-		System.exit(new CommandLine(new Main()).execute(args));
+		System.exit(commandLine().execute(args));
+	}
+
+	/**
+	 * The command line, which prints to standard output unless told otherwise.
+	 */
+	public static CommandLine commandLine() {
+		return new CommandLine(new Main());
 	}
 
 }

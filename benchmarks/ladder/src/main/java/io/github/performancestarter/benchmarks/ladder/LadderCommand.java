@@ -105,6 +105,8 @@ public final class LadderCommand implements Callable<Integer> {
 		bounded("--warm-up", this.warmUp, 1);
 		bounded("--warm-up-runs", this.warmUpRuns, 1);
 		bounded("--loops", this.loops, 0);
+		List<Rung> rungs = chosen("--only", this.only, Rungs.all(), LadderCommand::id);
+		List<Load> kinds = chosen("--loads", this.loads, Load.ALL, Load::id);
 		Path benchmarks = this.project.resolve("benchmarks");
 		if (!Files.isDirectory(benchmarks)) {
 			throw new ParameterException(spec().commandLine(),
@@ -113,9 +115,7 @@ public final class LadderCommand implements Callable<Integer> {
 		int processors = Runtime.getRuntime().availableProcessors();
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		Setup setup = new Setup(benchmarks, work, java, this.jvmFlags, (this.loops > 0) ? this.loops : processors);
-		return new Plan(setup, chosen("--only", this.only, Rungs.all(), LadderCommand::id),
-				chosen("--loads", this.loads, Load.ALL, Load::id), this.forks, this.rounds, this.seconds, this.warmUp,
-				this.warmUpRuns);
+		return new Plan(setup, rungs, kinds, this.forks, this.rounds, this.seconds, this.warmUp, this.warmUpRuns);
 	}
 
 	private static String id(Rung rung) {

@@ -1,0 +1,83 @@
+package io.github.performancestarter.benchmarks.ladder;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.performancestarter.benchmarks.Main;
+import io.github.performancestarter.benchmarks.process.Environments;
+import io.github.performancestarter.benchmarks.result.AnswerKind;
+import io.github.performancestarter.benchmarks.result.LadderResult;
+import io.github.performancestarter.benchmarks.result.LoadResult;
+import io.github.performancestarter.benchmarks.result.Results;
+import io.github.performancestarter.benchmarks.result.Round;
+import io.github.performancestarter.benchmarks.result.RungResult;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The machinery on two real servers, for a few seconds. Speed is not judged; bytes are.
+ */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class LadderIntegrationTests {
+
+	private static final double MOST_BYTES_PER_REQUEST = 300;
+
+	@BeforeAll
+	static void wrkIsInstalled() {
+		boolean installed = !Environments.firstLine(Path.of("."), "wrk", "-v").isEmpty();
+		if (!installed && !"true".equals(System.getenv("CI"))) {
+			Assumptions.abort("SKIPPED: wrk is not installed, so the ladder is not tested");
+		}
+		assertThat(installed).as("wrk on the PATH").isTrue();
+	}
+
+	@Test
+	void twoRungsGiveACompleteResult(@TempDir Path output) {
+		StringWriter out = new StringWriter();
+		int status = Main.commandLine()
+			.setOut(new PrintWriter(out))
+			.execute("ladder", "--only=netty,fast-path", "--loads=plain-64,pipelined-64", "--forks=2", "--rounds=1",
+					"--seconds=1", "--warm-up=1", "--warm-up-runs=1", "--project=../..", "--output=" + output);
+		assertThat(status).as(out.toString()).isZero();
+		LadderResult result = Results.read(LadderResult.class, output.resolve("ladder.json"));
+		assertThat(result.environment().generators().get("wrk")).contains("4.");
+		assertThat(result.rungs()).extracting(RungResult::id).containsExactly("netty", "fast-path");
+		result.rungs().forEach(LadderIntegrationTests::isComplete);
+		RungResult fastPath = result.measured("fast-path").orElseThrow();
+		assertThat(fastPath.answer()).isEqualTo(AnswerKind.PRE_ENCODED);
+		assertThat(fastPath.responseHead()).startsWith("HTTP/1.1 200 OK\r\n").containsIgnoringCase("\r\ndate: ");
+		assertThat(fastPath.versions()).containsKeys("performance-spring-boot-autoconfigure", "reactor-netty-http");
+		assertThat(fastPath.loads()).allSatisfy(
+				(load) -> assertThat(load.allocatedBytesPerRequest()).isNotNull().isLessThan(MOST_BYTES_PER_REQUEST));
+	}
+
+	private static void isComplete(RungResult rung) {
+		assertThat(rung.skipped()).isNull();
+		assertThat(rung.versions()).containsKey("netty-codec-http");
+		assertThat(rung.command()).startsWith("java ").doesNotContain("/").contains("-cp CLASS_PATH", " 8080 ");
+		assertThat(rung.loads()).extracting(LoadResult::load).isEqualTo(List.of("plain-64", "pipelined-64"));
+		for (LoadResult load : rung.loads()) {
+			assertThat(load.generator()).startsWith("wrk ").contains("URL");
+			assertThat(load.warmUpRuns()).isEqualTo(2);
+			assertThat(load.rounds()).extracting(Round::number).containsExactly(1, 2);
+			assertThat(load.rounds()).allSatisfy((round) -> {
+				assertThat(round.requests()).isGreaterThan(100);
+				assertThat(round.seconds()).isBetween(0.9, 3.0);
+				assertThat(round.cpuSeconds()).isPositive();
+				assertThat(round.p50Micros()).isPositive().isLessThanOrEqualTo(round.p99Micros());
+				assertThat(round.p99Micros()).isLessThanOrEqualTo(round.p999Micros());
+				assertThat(round.residentBytes()).isGreaterThan(20_000_000);
+				assertThat(round.errors().status()).isZero();
+			});
+		}
+	}
+
+}

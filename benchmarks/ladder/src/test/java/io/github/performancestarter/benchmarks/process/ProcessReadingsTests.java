@@ -1,0 +1,50 @@
+package io.github.performancestarter.benchmarks.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProcessReadingsTests {
+
+	private static final long PID = Long.MAX_VALUE;
+
+	@Test
+	void timesAreReadBehindANameWithSpacesAndBrackets(@TempDir Path proc) throws IOException {
+		Path folder = Files.createDirectory(proc.resolve(Long.toString(PID)));
+		Files.writeString(folder.resolve("stat"),
+				PID + " (a) b (c) d) S 1 2 3 4 5 6 7 8 9 10 1234 567 99 98 20 0 12 0 100 200 300\n");
+		assertThat(new ProcessReadings(proc, PID).cpuSeconds()).isEqualTo(18.01);
+	}
+
+	@Test
+	void residentMemoryIsInBytes(@TempDir Path proc) throws IOException {
+		Path folder = Files.createDirectory(proc.resolve(Long.toString(PID)));
+		Files.writeString(folder.resolve("status"),
+				"Name:\tjava\nVmHWM:\t  999 kB\nVmRSS:\t  123456 kB\nThreads:\t4\n");
+		assertThat(new ProcessReadings(proc, PID).residentBytes()).isEqualTo(123456L * 1024);
+	}
+
+	@Test
+	void processThatHasEndedHasNothing(@TempDir Path proc) {
+		ProcessReadings readings = new ProcessReadings(proc, PID);
+		assertThat(readings.cpuSeconds()).isZero();
+		assertThat(readings.residentBytes()).isZero();
+	}
+
+	@Test
+	void thisProcessGetsOlder() {
+		ProcessReadings readings = new ProcessReadings(ProcessHandle.current().pid());
+		double before = readings.cpuSeconds();
+		long start = System.nanoTime();
+		while (readings.cpuSeconds() - before < 0.05) {
+			assertThat(System.nanoTime() - start).isLessThan(60_000_000_000L);
+		}
+		assertThat(readings.residentBytes()).isGreaterThan(10_000_000);
+	}
+
+}
