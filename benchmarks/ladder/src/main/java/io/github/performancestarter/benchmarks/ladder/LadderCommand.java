@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,6 +40,8 @@ public final class LadderCommand implements Callable<Integer> {
 
 	private static final int MOST = 3600;
 
+	private static final int WARNING_JAVA = 24;
+
 	@Spec
 	private @Nullable CommandSpec spec;
 
@@ -68,7 +71,8 @@ public final class LadderCommand implements Callable<Integer> {
 			description = "event loops of each server; 0: one for each processor")
 	private int loops;
 
-	@Option(names = "--jvm-flags", split = " ", defaultValue = "-Xms512m -Xmx512m", description = "flags of every JVM")
+	@Option(names = "--jvm-flags", split = " ", defaultValue = "-Xms512m -Xmx512m",
+			description = "flags of every JVM; those that keep Java 24 and later from warning about Netty are added")
 	private List<String> jvmFlags = List.of();
 
 	@Option(names = "--project", defaultValue = ".", description = "the folder of the project")
@@ -114,7 +118,11 @@ public final class LadderCommand implements Callable<Integer> {
 		}
 		int processors = Runtime.getRuntime().availableProcessors();
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		Setup setup = new Setup(benchmarks, work, java, this.jvmFlags, (this.loops > 0) ? this.loops : processors);
+		List<String> flags = new ArrayList<>(this.jvmFlags);
+		if (Runtime.version().feature() >= WARNING_JAVA) {
+			flags.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+		}
+		Setup setup = new Setup(benchmarks, work, java, flags, (this.loops > 0) ? this.loops : processors);
 		return new Plan(setup, rungs, kinds, this.forks, this.rounds, this.seconds, this.warmUp, this.warmUpRuns);
 	}
 

@@ -30,10 +30,12 @@ record Plan(Setup setup, List<Rung> rungs, List<Load> loads, int forks, int roun
 	}
 
 	/**
-	 * The loads that a rung is measured with: those of its protocol.
+	 * The loads that a rung is measured with: those of its protocol that it bears.
 	 */
 	List<Load> loadsOf(Rung rung) {
-		return this.loads.stream().filter((load) -> load.protocol() == rung.description().protocol()).toList();
+		return this.loads.stream()
+			.filter((load) -> load.protocol() == rung.description().protocol() && rung.bears(load))
+			.toList();
 	}
 
 	LadderSettings settings() {

@@ -2,6 +2,7 @@ package io.github.performancestarter.benchmarks.ladder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import io.github.performancestarter.benchmarks.generator.Generator;
 import io.github.performancestarter.benchmarks.generator.Load;
@@ -21,6 +22,9 @@ import io.github.performancestarter.benchmarks.rung.Setup;
  * The process of a rung, whose answer has been checked.
  */
 final class RunningServer implements AutoCloseable {
+
+	/** Frameworks differ in whether they name a charset. */
+	private static final Pattern PARAMETERS = Pattern.compile("\\s*;.*");
 
 	private final Rung rung;
 
@@ -56,7 +60,7 @@ final class RunningServer implements AutoCloseable {
 		Exchange exchange = (description.protocol() == Protocol.HTTP_2) ? Exchange.getHttp2(port, description.path())
 				: Exchange.get(port, description.path());
 		boolean equal = exchange.status() == 200 && exchange.body().equals(Rungs.BODY)
-				&& exchange.header("content-type").equals(Rungs.CONTENT_TYPE)
+				&& PARAMETERS.matcher(exchange.header("content-type")).replaceFirst("").equals(Rungs.CONTENT_TYPE)
 				&& exchange.header("content-length").equals(Integer.toString(Rungs.BODY.length()));
 		if (!equal) {
 			throw new IOException("It answers something else:\n" + exchange.head() + "\n\n" + exchange.body());

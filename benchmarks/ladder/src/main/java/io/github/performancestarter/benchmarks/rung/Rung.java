@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.performancestarter.benchmarks.generator.Load;
+
 /**
  * One server of the ladder.
  */
@@ -14,6 +16,13 @@ public interface Rung {
 	 * What it is.
 	 */
 	Description description();
+
+	/**
+	 * Whether it can be measured under a load of its protocol.
+	 */
+	default boolean bears(Load load) {
+		return true;
+	}
 
 	/**
 	 * What is missing to start it here, told to people, or nothing.
