@@ -2,6 +2,8 @@ package io.github.performancestarter.benchmarks.rung;
 
 import java.util.List;
 
+import io.github.performancestarter.benchmarks.result.AnswerKind;
+
 /**
  * Spring WebFlux, alone and with what services add to it. The route that is not fast
  * stands next to the same route without the starter: the difference is the cost of having
@@ -17,6 +19,9 @@ final class WebFluxRungs implements RungSource {
 	public List<Rung> rungs() {
 		return List.of(
 				webFlux(Description.of("webflux-functional", "WebFlux, functional").at("/functional/json"), "webflux"),
+				webFlux(Description.of("webflux-constant", "WebFlux, annotated, constant")
+					.answering(AnswerKind.CONSTANT_BODY)
+					.at("/constant/json"), "webflux"),
 				webFlux(Description.of(ANNOTATED, "WebFlux, annotated"), "webflux"),
 				withStarter(
 						Description.of("starter-not-fast", "WebFlux, annotated, with Performance Starter").ofOurs()),
