@@ -1,0 +1,101 @@
+package io.github.performancestarter.benchmarks.scenario;
+
+import java.util.List;
+
+import io.github.performancestarter.benchmarks.scenario.load.Outcome;
+import io.github.performancestarter.benchmarks.scenario.result.Judgement;
+import io.github.performancestarter.benchmarks.scenario.result.Limits;
+import io.github.performancestarter.benchmarks.scenario.result.Memory;
+import io.github.performancestarter.benchmarks.scenario.result.Percentiles;
+import io.github.performancestarter.benchmarks.scenario.result.Requests;
+import io.github.performancestarter.benchmarks.scenario.result.Verdict;
+
+/**
+ * Holds the figures of a scenario against their limits.
+ */
+final class Gates {
+
+	/**
+	 * A request that the generator handled so late says more about the generator than
+	 * about the server.
+	 */
+	private static final long TOO_LATE_NANOS = 10_000_000;
+
+	private static final double MOST_TOO_LATE = 0.01;
+
+	private static final double LEAST_SENT = 0.99;
+
+	private static final double PERCENT = 100;
+
+	private static final double MEBI = 1 << 20;
+
+	private final Limits limits;
+
+	Gates(Limits limits) {
+		this.limits = limits;
+	}
+
+	/**
+	 * All verdicts. Where the generator did not keep its schedule, times and processor
+	 * time are not judged.
+	 */
+	List<Verdict> verdicts(Figures figures) {
+		boolean valid = figures.tooLateShare() <= MOST_TOO_LATE;
+		Requests requests = figures.requests();
+		double sent = (double) requests.sent() / requests.scheduled();
+		return List.of(
+				new Verdict("schedule", "requests the generator handled more than 10 ms late",
+						figures.tooLateShare() * PERCENT, MOST_TOO_LATE * PERCENT, false, "%",
+						valid ? Judgement.PASSED : Judgement.NOT_VALID),
+				new Verdict("rate", "requests sent, of those due", sent * PERCENT, LEAST_SENT * PERCENT, true, "%",
+						(sent >= LEAST_SENT) ? Judgement.PASSED : Judgement.FAILED),
+				within("fast-p99", "p99 of fast routes", requests.fast().p99Micros(), this.limits.fastP99Micros(), "µs",
+						valid),
+				within("other-p99", "p99 of all others", requests.other().p99Micros(), this.limits.otherP99Micros(),
+						"µs", valid),
+				within("errors", "failed requests", requests.errorShare() * PERCENT, this.limits.errorShare() * PERCENT,
+						"%", true),
+				within("cpu", "processor time of the server at the highest rate, of the machine",
+						figures.cpuShareAtHighestRate() * PERCENT, this.limits.cpuShare() * PERCENT, "%", valid),
+				growth("resident", "growth of resident memory", figures.before().residentBytes(),
+						figures.after().residentBytes()),
+				growth("live-heap", "growth of live heap", figures.before().liveHeapBytes(),
+						figures.after().liveHeapBytes()),
+				within("lag", "p99 of probes of event-loop lag", figures.lag().p99Micros(), this.limits.lagP99Micros(),
+						"µs", valid));
+	}
+
+	private Verdict growth(String gate, String title, long before, long after) {
+		double limit = Math.max(before * this.limits.memoryShare(), (double) this.limits.memoryBytes());
+		return within(gate, title, (after - before) / MEBI, limit / MEBI, "MiB", true);
+	}
+
+	private static Verdict within(String gate, String title, double measured, double limit, String unit,
+			boolean valid) {
+		Judgement judgement = (measured <= limit) ? Judgement.PASSED : Judgement.FAILED;
+		return new Verdict(gate, title, measured, limit, false, unit, valid ? judgement : Judgement.NOT_VALID);
+	}
+
+	/**
+	 * The share of requests with which the generator was too late.
+	 */
+	static double tooLateShare(Outcome outcome) {
+		return outcome.lateness().shareAbove(TOO_LATE_NANOS);
+	}
+
+	/**
+	 * What is judged.
+	 *
+	 * @param requests what became of the requests
+	 * @param tooLateShare the share of requests with which the generator was too late
+	 * @param cpuShareAtHighestRate processor time of the server
+	 * @param before memory after warm-up
+	 * @param after memory at the end
+	 * @param lag the probe's times
+	 */
+	record Figures(Requests requests, double tooLateShare, double cpuShareAtHighestRate, Memory before, Memory after,
+			Percentiles lag) {
+
+	}
+
+}

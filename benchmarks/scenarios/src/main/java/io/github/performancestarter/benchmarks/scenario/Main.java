@@ -1,0 +1,29 @@
+package io.github.performancestarter.benchmarks.scenario;
+
+import picocli.CommandLine;
+
+/**
+ * The entry point of {@link ScenariosCommand}.
+ */
+public final class Main {
+
+	private Main() {
+	}
+
+	public static void main(String[] arguments) {
+		System.exit(commandLine().execute(arguments));
+	}
+
+	/**
+	 * The command; what fails is told in one line, and ends with status 1, wrong options
+	 * with status 2.
+	 */
+	static CommandLine commandLine() {
+		return new CommandLine(new ScenariosCommand()).setExecutionExceptionHandler((failure, line, result) -> {
+			line.getErr().println("The scenarios failed: " + failure.getMessage());
+			line.getErr().flush();
+			return line.getCommandSpec().exitCodeOnExecutionException();
+		});
+	}
+
+}

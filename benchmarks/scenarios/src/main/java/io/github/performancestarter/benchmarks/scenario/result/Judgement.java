@@ -1,0 +1,33 @@
+package io.github.performancestarter.benchmarks.scenario.result;
+
+/**
+ * What became of a gate.
+ */
+public enum Judgement {
+
+	/**
+	 * The figure keeps its limit.
+	 */
+	PASSED("passed"),
+
+	/**
+	 * The figure does not keep its limit.
+	 */
+	FAILED("failed"),
+
+	/**
+	 * The generator did not keep its schedule, so the figure says nothing of the server.
+	 */
+	NOT_VALID("not valid");
+
+	private final String label;
+
+	Judgement(String label) {
+		this.label = label;
+	}
+
+	public String label() {
+		return this.label;
+	}
+
+}
