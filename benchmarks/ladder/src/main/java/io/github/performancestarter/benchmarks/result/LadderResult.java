@@ -2,6 +2,7 @@ package io.github.performancestarter.benchmarks.result;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,10 @@ public record LadderResult(int schema, Instant started, Instant finished, Enviro
 		if (schema != SCHEMA) {
 			throw new IllegalArgumentException("The result has format " + schema + ", not " + SCHEMA);
 		}
+		Objects.requireNonNull(started, "started");
+		Objects.requireNonNull(finished, "finished");
+		Objects.requireNonNull(environment, "environment");
+		Objects.requireNonNull(settings, "settings");
 		rungs = List.copyOf(rungs);
 	}
 

@@ -1,0 +1,116 @@
+package io.github.performancestarter.benchmarks.report;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import io.github.performancestarter.benchmarks.report.LadderView.Fact;
+import io.github.performancestarter.benchmarks.report.LadderView.Overview;
+import io.github.performancestarter.benchmarks.report.LadderView.OverviewRow;
+import io.github.performancestarter.benchmarks.report.LadderView.ServerView;
+import io.github.performancestarter.benchmarks.report.LadderView.Skipped;
+import io.github.performancestarter.benchmarks.result.AnswerKind;
+import io.github.performancestarter.benchmarks.result.Environment;
+import io.github.performancestarter.benchmarks.result.LadderResult;
+import io.github.performancestarter.benchmarks.result.LadderSettings;
+import io.github.performancestarter.benchmarks.result.LoadDescription;
+import io.github.performancestarter.benchmarks.result.Round;
+import io.github.performancestarter.benchmarks.result.RungResult;
+import io.github.performancestarter.benchmarks.result.Spread;
+import io.github.performancestarter.benchmarks.text.Figures;
+
+/**
+ * Makes what a report shows of a result.
+ */
+final class LadderViews {
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)
+		.withZone(ZoneOffset.UTC);
+
+	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	private static final double BYTES_PER_GIBIBYTE = 1024 * 1024 * 1024;
+
+	private LadderViews() {
+	}
+
+	static LadderView of(LadderResult result) {
+		List<LoadView> loads = LoadViews.of(result);
+		List<RungResult> measured = result.rungs().stream().filter((rung) -> rung.skipped() == null).toList();
+		List<Skipped> skipped = new ArrayList<>();
+		for (RungResult rung : result.rungs()) {
+			if (rung.skipped() != null) {
+				skipped.add(new Skipped(rung.label(), rung.skipped()));
+			}
+		}
+		LadderSettings settings = result.settings();
+		String summary = plural(measured.size(), "server") + ", " + plural(loads.size(), "kind") + " of load, "
+				+ plural(settings.rounds(), "round") + " of " + settings.seconds() + " s"
+				+ ((settings.forks() > 1) ? " in each of " + settings.forks() + " forks." : ".");
+		return new LadderView("The ladder, " + DAY.format(result.started()), summary, facts(result),
+				overview(result, measured, loads), loads, skipped, measured.stream().map(LadderViews::server).toList());
+	}
+
+	private static String plural(int count, String word) {
+		return count + " " + word + ((count != 1) ? "s" : "");
+	}
+
+	private static List<Fact> facts(LadderResult result) {
+		Environment environment = result.environment();
+		LadderSettings settings = result.settings();
+		return List.of(
+				new Fact("Measured",
+						MINUTE.format(result.started()) + ", for "
+								+ plural((int) Duration.between(result.started(), result.finished()).toMinutes(),
+										"minute")),
+				new Fact("Commit", environment.commit() + (environment.changed() ? ", with changed files" : "")),
+				new Fact("JDK", environment.java()),
+				new Fact("JVM flags", settings.jvmFlags().isEmpty() ? "none" : String.join(" ", settings.jvmFlags())),
+				new Fact("Event loops of each server", String.valueOf(settings.loops())),
+				new Fact("Kernel", environment.kernel()),
+				new Fact("Processor", environment.processors() + " × " + environment.processor()),
+				new Fact("Memory", Figures.of(environment.memoryBytes() / BYTES_PER_GIBIBYTE) + " GiB"),
+				new Fact("Generators", joined(environment.generators())), new Fact("Rounds", settings.rounds() + " of "
+						+ settings.seconds() + " s; runs of warm-up take " + settings.warmUpSeconds() + " s"));
+	}
+
+	private static Overview overview(LadderResult result, List<RungResult> measured, List<LoadView> loads) {
+		List<String> ids = loads.stream().map(LoadView::id).toList();
+		List<OverviewRow> rows = measured.stream()
+			.map((rung) -> new OverviewRow(rung.label(), rung.ours(), rung.answer() == AnswerKind.PRE_ENCODED,
+					rung.answer().label(), ids.stream().map((id) -> cpu(rung, id)).toList()))
+			.toList();
+		return new Overview(result.settings()
+			.loads()
+			.stream()
+			.filter((load) -> ids.contains(load.id()))
+			.map(LoadDescription::title)
+			.toList(), rows);
+	}
+
+	private static String cpu(RungResult rung, String load) {
+		return rung.under(load)
+			.map((result) -> Figures.of(Spread.of(result, Round::cpuMicrosPerRequest).median()))
+			.orElse(Figures.NONE);
+	}
+
+	private static ServerView server(RungResult rung) {
+		return new ServerView(rung.label(), rung.ours(), rung.answer().label(), rung.transport(), rung.allocator(),
+				rung.loops(), joined(rung.versions()), rung.command(), rung.responseHead().strip());
+	}
+
+	private static String joined(Map<String, String> versions) {
+		return new TreeMap<>(versions).entrySet()
+			.stream()
+			.map((entry) -> (entry.getKey() + " " + entry.getValue()).trim())
+			.collect(Collectors.joining(", "));
+	}
+
+}
