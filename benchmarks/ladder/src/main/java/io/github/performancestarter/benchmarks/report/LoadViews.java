@@ -88,6 +88,9 @@ final class LoadViews {
 	}
 
 	private static Cell ratio(LoadResult result, LoadResult base) {
+		if (result.equals(base)) {
+			return new Cell(new Spread(1, 1, 1), "1", "", "1");
+		}
 		boolean paired = result.rounds()
 			.stream()
 			.anyMatch((round) -> base.rounds().stream().anyMatch((other) -> other.number() == round.number()));

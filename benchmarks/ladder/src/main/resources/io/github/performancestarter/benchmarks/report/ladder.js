@@ -13,8 +13,18 @@
 	};
 
 	const onPaper = () => root.dataset.print !== undefined;
-	const textSize = (narrow) => onPaper() ? 10 : narrow ? 11 : 12;
-	const labelsOf = (load) => onPaper() ? load.labels.map((lines) => lines.join(', ')) : load.labels;
+	const textSize = (narrow) => onPaper() ? 10 : narrow ? 10.5 : 12;
+	// Words in lines short enough for a phone
+	const wrapped = (text) => text.split(' ').reduce((lines, word) => {
+		const longer = lines.length === 0 ? word : lines.at(-1) + ' ' + word;
+		return lines.length > 0 && longer.length > 18 ? [...lines, word] : [...lines.slice(0, -1), longer];
+	}, []);
+	const labelsOf = (load, narrow) => load.labels.map((lines) => {
+		if (onPaper()) {
+			return lines.join(', ');
+		}
+		return narrow ? [...wrapped(lines[0]), ...lines.slice(1)] : lines;
+	});
 
 	// The range of the rounds as a line across the end of the bar, and the figure behind it
 	const annotations = {
@@ -46,7 +56,7 @@
 				const right = Math.max(x.getPixelForValue(end[index]), whiskers ? high : 0);
 				ctx.fillStyle = options.ours[index] ? color.accent : color.ink;
 				ctx.font = (options.ours[index] ? '600 ' : '') + options.size + 'px ' + font;
-				ctx.fillText(figures.text[index], right + 9, middle);
+				ctx.fillText(options.prefix + figures.text[index], right + 9, middle);
 			});
 			ctx.restore();
 		}
@@ -57,11 +67,16 @@
 		animation: false,
 		maintainAspectRatio: false,
 		devicePixelRatio: onPaper() ? 2.5 : undefined,
-		layout: { padding: { right: narrow ? 52 : 60 } },
+		layout: { padding: { right: narrow ? 56 : 64 } },
 		interaction: { mode: 'index', axis: 'y', intersect: false },
 		scales: {
 			y: {
 				grid: { display: false },
+				// Room for the longest line, which Chart.js would cut at half of the chart
+				afterFit: (scale) => {
+					scale.ctx.font = '600 ' + textSize(narrow) + 'px ' + font;
+					scale.width = Math.max(...scale.getLabels().flat().map((line) => scale.ctx.measureText(line).width)) + 12;
+				},
 				border: { color: color.line },
 				ticks: {
 					autoSkip: false,
@@ -79,7 +94,7 @@
 		},
 		plugins: {
 			legend: { display: false },
-			annotations: { figures, end, whiskers, color, ours: load.ours, size: textSize(narrow) },
+			annotations: { figures, end, whiskers, prefix: whiskers ? '' : 'p99 ', color, ours: load.ours, size: textSize(narrow) },
 			tooltip: {
 				backgroundColor: color.ink, titleColor: color.panel, bodyColor: color.panel,
 				titleFont: { family: font }, bodyFont: { family: font }, displayColors: false, padding: 10
@@ -92,7 +107,7 @@
 			type: 'bar',
 			plugins: [annotations],
 			data: {
-				labels: labelsOf(load),
+				labels: labelsOf(load, narrow),
 				datasets: [{
 					data: figures.median,
 					backgroundColor: load.ours.map((ours) => ours ? color.accent : color.bar),
@@ -113,7 +128,7 @@
 
 	const latencies = (load, color, narrow) => {
 		const point = (figures, name, style) => ({
-			type: 'line', label: name, showLine: false, data: figures.median, pointStyle: style, pointRadius: 5, pointHoverRadius: 6,
+			type: 'line', label: name, showLine: false, data: figures.median, pointStyle: style, pointRadius: 6, pointHoverRadius: 7,
 			backgroundColor: color[name], borderColor: color.panel, pointBorderWidth: 1
 		});
 		const spans = load.p50.median.map((p50, index) => p50 === null ? null : [p50, load.p999.median[index]]);
@@ -121,7 +136,7 @@
 			type: 'bar',
 			plugins: [annotations],
 			data: {
-				labels: labelsOf(load),
+				labels: labelsOf(load, narrow),
 				datasets: [
 					point(load.p50, 'p50', 'circle'), point(load.p99, 'p99', 'rectRot'), point(load.p999, 'p999', 'triangle'),
 					{ data: spans, backgroundColor: color.span, barThickness: 4, borderSkipped: false, borderRadius: 2 }
@@ -137,8 +152,8 @@
 		x.ticks.autoSkip = false;
 		x.ticks.maxTicksLimit = undefined;
 		x.ticks.callback = (value) => {
-			const digit = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
-			return (narrow ? digit === 1 : [1, 2, 5].includes(digit)) ? String(Number(value.toPrecision(2))) : null;
+			const digit = Number((value / 10 ** Math.floor(Math.log10(value) + 1e-9)).toPrecision(3));
+			return (narrow ? [1, 5] : [1, 2, 5]).includes(digit) ? String(Number(value.toPrecision(2))) : null;
 		};
 		x.grid.color = (context) => context.tick.label === null ? 'transparent' : color.line;
 		config.options.plugins.tooltip.filter = (item) => item.datasetIndex < 3;
