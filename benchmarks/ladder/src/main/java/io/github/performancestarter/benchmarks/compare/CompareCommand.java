@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import io.github.performancestarter.benchmarks.result.LadderFiles;
+import io.github.performancestarter.benchmarks.result.LadderResult;
+import io.github.performancestarter.benchmarks.result.UnusableResultException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -14,10 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import io.github.performancestarter.benchmarks.result.LadderFiles;
-import io.github.performancestarter.benchmarks.result.LadderResult;
-import io.github.performancestarter.benchmarks.result.UnusableResultException;
 
 /**
  * {@code compare}: tells what changed between two runs of the ladder.

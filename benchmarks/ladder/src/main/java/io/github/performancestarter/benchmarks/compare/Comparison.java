@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.LoadDescription;
 import io.github.performancestarter.benchmarks.result.LoadResult;
 import io.github.performancestarter.benchmarks.result.RungResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two results of the ladder held against each other.

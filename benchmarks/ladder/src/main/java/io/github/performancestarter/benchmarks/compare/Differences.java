@@ -7,13 +7,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.performancestarter.benchmarks.result.Environment;
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.LadderSettings;
 import io.github.performancestarter.benchmarks.result.LoadResult;
 import io.github.performancestarter.benchmarks.result.RungResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what differs between two runs beside the commit, as lines for a person.

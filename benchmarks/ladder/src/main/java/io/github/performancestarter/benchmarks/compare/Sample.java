@@ -6,12 +6,11 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.performancestarter.benchmarks.result.LadderSettings;
 import io.github.performancestarter.benchmarks.result.LoadResult;
 import io.github.performancestarter.benchmarks.result.Round;
 import io.github.performancestarter.benchmarks.result.Spread;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The independent figures of a rung under a load, as logarithms.

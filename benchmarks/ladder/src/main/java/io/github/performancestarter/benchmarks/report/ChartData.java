@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-
 import io.github.performancestarter.benchmarks.report.LoadView.Cell;
 import io.github.performancestarter.benchmarks.report.LoadView.RowView;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What charts are drawn from, as JSON that can stand in a {@code script} element.

@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.Map;
 
 import com.samskivert.mustache.Mustache;
-
 import io.github.performancestarter.benchmarks.result.LadderResult;
 
 /**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.samskivert.mustache.Mustache;
-
 import io.github.performancestarter.benchmarks.report.LadderView.OverviewRow;
 import io.github.performancestarter.benchmarks.report.LadderView.ServerView;
 import io.github.performancestarter.benchmarks.report.LoadView.RowView;

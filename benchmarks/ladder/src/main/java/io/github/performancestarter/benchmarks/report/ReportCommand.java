@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import io.github.performancestarter.benchmarks.result.LadderFiles;
+import io.github.performancestarter.benchmarks.result.UnusableResultException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import io.github.performancestarter.benchmarks.result.LadderFiles;
-import io.github.performancestarter.benchmarks.result.UnusableResultException;
 
 /**
  * {@code report}: makes Markdown and HTML from the files of earlier runs.

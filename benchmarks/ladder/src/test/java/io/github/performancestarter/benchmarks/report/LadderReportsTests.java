@@ -3,10 +3,9 @@ package io.github.performancestarter.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.github.performancestarter.benchmarks.result.SampleLadder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.github.performancestarter.benchmarks.result.SampleLadder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,79 @@
+package io.github.performancestarter.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.performancestarter.benchmarks.result.AnswerKind;
+import io.github.performancestarter.benchmarks.result.Errors;
+import io.github.performancestarter.benchmarks.result.LadderResult;
+import io.github.performancestarter.benchmarks.result.LoadResult;
+import io.github.performancestarter.benchmarks.result.Round;
+import io.github.performancestarter.benchmarks.result.RungResult;
+import io.github.performancestarter.benchmarks.result.SampleLadder;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LadderMarkdownTests {
+
+	private final SampleLadder sample = new SampleLadder(1, .02);
+
+	@Test
+	void everythingOfTheRunIsTold() {
+		LadderResult result = this.sample.whole();
+		String text = LadderMarkdown.render(result);
+		result.settings().loads().forEach((load) -> assertThat(text).contains("## " + load.title() + "\n"));
+		assertThat(text).contains("# The ladder, 21 November 2026", "0123456789abcdef", "-Xms512m -Xmx512m",
+				"h2load 1.52.0, wrk 4.1.0", "- Quarkus: its artifacts do not resolve here", "37 (37 timeout)",
+				"`wrk -t1 -c64 -d10s --latency URL`", "Content-Length: 13", "netty 4.2.18.Final",
+				"closed-loop generator", "The rate still rose when warm-up ended: WebFlux with Spring Security");
+	}
+
+	@Test
+	void rowsAreOfOneWidthAndOursAreLabelled() {
+		List<String> rows = LadderMarkdown.render(this.sample.whole())
+			.lines()
+			.dropWhile((line) -> !line.startsWith("## 16 pipelined, 64"))
+			.filter((line) -> line.startsWith("|"))
+			.limit(15)
+			.toList();
+		assertThat(rows.stream().map(String::length).distinct()).hasSize(1);
+		assertThat(rows.get(2)).startsWith("| **Fast path**                | pre-encoded response        |");
+	}
+
+	@Test
+	void ratiosAreMadePairByPair() {
+		LadderResult result = SampleLadder.of(List.of(SampleLadder.PLAIN),
+				List.of(exact("netty", 4, 8, 2), exact("fast-path", 1, 4, 1)));
+		assertThat(LadderMarkdown.render(result)).contains("| 0.500 (0.250–0.500) |").contains("CPU ÷ netty |");
+	}
+
+	@Test
+	void roundWithoutAnAnswerHasNoFigure() {
+		LoadResult none = new LoadResult("plain-64", "wrk URL", 1, true, null,
+				List.of(new Round(1, 0, 1, .5, 0, 0, 0, 0, new Errors(3, 0, 0, 0, 0))));
+		RungResult rung = SampleLadder.rung("broken", "broken", AnswerKind.SERIALIZED, null, List.of(none));
+		assertThat(LadderMarkdown.render(SampleLadder.of(List.of(SampleLadder.PLAIN), List.of(rung))))
+			.contains("3 (3 connect)")
+			.doesNotContain("NaN", "Infinity");
+	}
+
+	@Test
+	void marksInLabelsStayText() {
+		RungResult rung = SampleLadder.rung("x", "a|b *c* <d> `e`", AnswerKind.SERIALIZED, "no\n# heading", List.of());
+		RungResult measured = SampleLadder.rung("y", "a|b *c* <d>", AnswerKind.SERIALIZED, null,
+				List.of(this.sample.under(SampleLadder.PLAIN, 5, 1, 0)));
+		assertThat(LadderMarkdown.render(SampleLadder.of(List.of(SampleLadder.PLAIN), List.of(rung, measured))))
+			.contains("- a|b \\*c\\* \\<d\\> \\`e\\`: no \\# heading", "| a\\|b \\*c\\* \\<d\\> |");
+	}
+
+	private static RungResult exact(String id, double... micros) {
+		List<Round> rounds = new ArrayList<>();
+		for (double each : micros) {
+			rounds.add(new Round(rounds.size() + 1, 1_000_000, 10, each, 100, 200, 300, 1 << 20, Errors.NONE));
+		}
+		return SampleLadder.rung(id, id, AnswerKind.SERIALIZED, null,
+				List.of(new LoadResult("plain-64", "wrk URL", 1, true, 12.0, rounds)));
+	}
+
+}
