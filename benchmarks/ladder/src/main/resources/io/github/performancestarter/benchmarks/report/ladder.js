@@ -13,7 +13,7 @@
 	};
 
 	const onPaper = () => root.dataset.print !== undefined;
-	const textSize = (narrow) => onPaper() ? 10 : narrow ? 10.5 : 12;
+	const textSize = (narrow) => onPaper() ? 9.5 : narrow ? 10.5 : 12;
 	// Words in lines short enough for a phone
 	const wrapped = (text) => text.split(' ').reduce((lines, word) => {
 		const longer = lines.length === 0 ? word : lines.at(-1) + ' ' + word;
@@ -181,7 +181,7 @@
 	};
 
 	// Paper is light and has a width of its own, which the layout does not know before the dialog
-	const widthOnPaper = 1010;
+	const widthOnPaper = 1040;
 	const opened = [];
 	const toPaper = () => {
 		if (onPaper()) {
@@ -196,7 +196,7 @@
 		charts.forEach((chart) => {
 			const wide = chart.canvas.closest('.wide') !== null;
 			const rows = chart.data.labels.length;
-			chart.resize(wide ? widthOnPaper - 30 : widthOnPaper / 2 - 34, rows * 18.4 + 35.2);
+			chart.resize(wide ? widthOnPaper - 30 : widthOnPaper / 2 - 34, rows * 15.2 + 35.2);
 		});
 	};
 	const toScreen = () => {
