@@ -45,11 +45,20 @@ final class ScenarioRun {
 	 */
 	ScenarioResult run(Path log) throws IOException, InterruptedException {
 		int port = ServerProcess.freePort();
-		try (ServerProcess demo = ServerProcess.start(command(port), port, log)) {
+		try (ServerProcess demo = start(port, log)) {
 			prepare(demo);
 			Outcome warmUp = load(demo, this.scenario.warmUp(this.settings.warmUp()), DemoMix.mix());
 			Memory before = LiveHeap.read(demo);
 			return measure(demo, warmUp, before);
+		}
+	}
+
+	private ServerProcess start(int port, Path log) throws IOException, InterruptedException {
+		try {
+			return ServerProcess.start(command(port), port, log);
+		}
+		catch (IOException ex) {
+			throw new IOException("The demo did not start. " + ex.getMessage(), ex);
 		}
 	}
 
@@ -127,7 +136,7 @@ final class ScenarioRun {
 				throw new IOException("The generator failed: " + ex.getCause(), ex.getCause());
 			}
 			if (!demo.isAlive()) {
-				throw new IOException("The demo ended under load");
+				throw new IOException("The demo ended under load; its output is beside the results");
 			}
 		}
 	}

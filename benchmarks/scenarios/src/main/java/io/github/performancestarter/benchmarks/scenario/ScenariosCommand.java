@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
  * The command that runs scenarios and writes their results.
  */
 @Command(name = "scenarios", mixinStandardHelpOptions = true, sortOptions = false,
-		description = "Puts the packaged demo under open-loop load and judges how it did.")
+		description = "Puts the packaged demo under open-loop load and judges how it did.",
+		exitCodeListHeading = "%nExit status:%n",
+		exitCodeList = { "0:all chosen scenarios ran, whatever their verdicts",
+				"1:the demo or the generator failed, or --gate was given and a gate was not passed", "2:wrong usage" })
 final class ScenariosCommand implements Callable<Integer> {
 
 	private static final int FAILED_GATE = 1;
@@ -56,21 +59,22 @@ final class ScenariosCommand implements Callable<Integer> {
 			description = "connections of the generator (default: ${DEFAULT-VALUE})")
 	private int connections;
 
-	@Option(names = "--root", paramLabel = "FOLDER", defaultValue = ".",
-			description = "the project's folder (default: the current one)")
-	private Path root = Path.of(".");
+	@Option(names = "--project", paramLabel = "FOLDER", defaultValue = ".",
+			description = "the folder of the project (default: the current one)")
+	private Path project = Path.of(".");
 
 	@Option(names = "--output", paramLabel = "FOLDER",
-			description = "where results go (default: results/<date> in the project's folder)")
+			description = "folder for the results (default: results/DATE)")
 	private @Nullable Path output;
 
 	@Option(names = "--demo-argument", paramLabel = "ARGUMENT",
 			description = "an argument for the demo, as --demo-argument=--performance.x.enabled=true; repeatable")
 	private List<String> demoArguments = new ArrayList<>();
 
-	@Option(names = "--jvm-flag", paramLabel = "FLAG",
-			description = "a flag of the demo's JVM, in place of -Xms512m -Xmx512m -XX:+AlwaysPreTouch; repeatable")
-	private List<String> jvmFlags = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
+	@Option(names = "--jvm-flags", split = " ", paramLabel = "FLAG",
+			defaultValue = "-Xms512m -Xmx512m -XX:+AlwaysPreTouch",
+			description = "flags of the demo's JVM (default: ${DEFAULT-VALUE})")
+	private List<String> jvmFlags = List.of();
 
 	@Option(names = "--gate", description = "end with status 1 unless every gate is passed")
 	private boolean gate;
@@ -83,9 +87,9 @@ final class ScenariosCommand implements Callable<Integer> {
 		List<Scenario> scenarios = scenarios();
 		RunSettings settings = settings();
 		Path folder = (this.output != null) ? this.output
-				: this.root.resolve("results").resolve(LocalDate.now(ZoneId.systemDefault()).toString());
+				: Path.of("results", LocalDate.now(ZoneOffset.UTC).toString());
 		Files.createDirectories(folder);
-		Environment environment = Environments.collect(this.root, Map.of("scenarios", "this project's own"));
+		Environment environment = Environments.collect(this.project, Map.of("scenarios", "this project's own"));
 		Instant started = Instant.now();
 		List<ScenarioResult> results = new ArrayList<>();
 		for (Scenario scenario : scenarios) {
@@ -123,9 +127,9 @@ final class ScenariosCommand implements Callable<Integer> {
 	private RunSettings settings() {
 		require(this.warmUpSeconds > 0, "--warm-up has to be a second at least");
 		require(this.connections > 0 && this.connections <= 10_000, "--connections has to be from 1 to 10000");
-		Path jar = this.root.resolve("demo-service/target/demo-service.jar");
+		Path jar = this.project.resolve("demo-service/target/demo-service.jar");
 		require(Files.isRegularFile(jar), "There is no " + jar
-				+ ": build it with 'mvn -B -ntp -pl demo-service -am -DskipTests package', or name the project's folder with --root");
+				+ ": build it with 'mvn -B -ntp -pl demo-service -am -DskipTests package', or give the folder of the project with --project");
 		require(this.output == null || !Files.exists(this.output) || Files.isDirectory(this.output),
 				this.output + " is no folder");
 		return new RunSettings(this.scale, Duration.ofSeconds(this.warmUpSeconds), this.connections, jar, this.jvmFlags,
