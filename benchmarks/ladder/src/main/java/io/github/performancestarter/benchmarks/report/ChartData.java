@@ -9,26 +9,17 @@ import java.util.function.Function;
 import io.github.performancestarter.benchmarks.report.LoadView.Cell;
 import io.github.performancestarter.benchmarks.report.LoadView.RowView;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What charts are drawn from, as JSON that can stand in a {@code script} element.
+ * What the charts of the ladder are drawn from.
  */
 final class ChartData {
-
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private ChartData() {
 	}
 
 	static String json(List<LoadView> loads) {
-		String json = MAPPER.writeValueAsString(loads.stream().map(ChartData::load).toList());
-		// Inside of strings only, where these are the same characters
-		return json.replace("<", "\\u003c")
-			.replace(">", "\\u003e")
-			.replace("&", "\\u0026")
-			.replace("\u2028", "\\u2028")
-			.replace("\u2029", "\\u2029");
+		return ScriptData.json(loads.stream().map(ChartData::load).toList());
 	}
 
 	private static Map<String, Object> load(LoadView load) {

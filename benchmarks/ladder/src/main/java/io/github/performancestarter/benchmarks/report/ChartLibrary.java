@@ -8,7 +8,7 @@ import java.util.Properties;
 /**
  * Chart.js as its webjar on the class path holds it.
  */
-final class ChartLibrary {
+public final class ChartLibrary {
 
 	private static final String POM = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
 
@@ -19,7 +19,7 @@ final class ChartLibrary {
 	 * The script with its licence line, without the comment that points to a source map,
 	 * since a browser would look for that file.
 	 */
-	static String script() {
+	public static String script() {
 		String script = Resources.text("/META-INF/resources/webjars/chart.js/" + version() + "/dist/chart.umd.min.js");
 		return script.replaceAll("\\n//# sourceMappingURL=\\S*\\s*$", "\n");
 	}

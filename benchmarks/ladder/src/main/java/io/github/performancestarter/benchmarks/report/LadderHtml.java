@@ -1,9 +1,5 @@
 package io.github.performancestarter.benchmarks.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 
 import com.samskivert.mustache.Mustache;
@@ -30,21 +26,10 @@ public final class LadderHtml {
 		LadderView view = LadderViews.of(result);
 		String library = ChartLibrary.script();
 		String script = "\n" + Resources.text("ladder.js");
-		String policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src " + hash(library)
-				+ " " + hash(script) + "; base-uri 'none'; form-action 'none'";
+		String policy = PagePolicy.admitting(library, script);
 		return Resources.template(Mustache.compiler(), "ladder.html.mustache")
 			.execute(Map.of("view", view, "policy", policy, "style", Resources.text("ladder.css"), "library", library,
 					"script", script, "data", ChartData.json(view.loads())));
-	}
-
-	private static String hash(String script) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-			return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

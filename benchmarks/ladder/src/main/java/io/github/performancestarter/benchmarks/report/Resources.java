@@ -11,7 +11,7 @@ import com.samskivert.mustache.Template;
 /**
  * Texts on the class path.
  */
-final class Resources {
+public final class Resources {
 
 	private Resources() {
 	}
@@ -21,7 +21,7 @@ final class Resources {
 	 * @param name its name, relative to this package, or absolute
 	 * @throws IllegalStateException if it is not there
 	 */
-	static String text(String name) {
+	public static String text(String name) {
 		try (InputStream in = Resources.class.getResourceAsStream(name)) {
 			if (in == null) {
 				throw new IllegalStateException(name + " is not on the class path");
@@ -37,7 +37,7 @@ final class Resources {
 	 * Compiles a template, in which an unknown name is an error and an empty text is
 	 * false.
 	 */
-	static Template template(Mustache.Compiler compiler, String name) {
+	public static Template template(Mustache.Compiler compiler, String name) {
 		return compiler.emptyStringIsFalse(true).strictSections(true).compile(text(name));
 	}
 

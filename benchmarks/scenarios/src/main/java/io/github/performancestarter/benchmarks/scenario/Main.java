@@ -20,7 +20,8 @@ public final class Main {
 	 */
 	static CommandLine commandLine() {
 		return new CommandLine(new ScenariosCommand()).setExecutionExceptionHandler((failure, line, result) -> {
-			line.getErr().println("The scenarios failed: " + (failure.getMessage() != null ? failure.getMessage() : failure));
+			line.getErr()
+				.println("The scenarios failed: " + (failure.getMessage() != null ? failure.getMessage() : failure));
 			line.getErr().flush();
 			return line.getCommandSpec().exitCodeOnExecutionException();
 		});

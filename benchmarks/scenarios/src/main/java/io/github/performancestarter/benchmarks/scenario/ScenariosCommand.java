@@ -17,6 +17,8 @@ import java.util.concurrent.Callable;
 import io.github.performancestarter.benchmarks.process.Environments;
 import io.github.performancestarter.benchmarks.result.Environment;
 import io.github.performancestarter.benchmarks.result.Results;
+import io.github.performancestarter.benchmarks.scenario.report.ScenariosHtml;
+import io.github.performancestarter.benchmarks.scenario.report.ScenariosMarkdown;
 import io.github.performancestarter.benchmarks.scenario.result.ScenarioResult;
 import io.github.performancestarter.benchmarks.scenario.result.ScenariosResult;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +65,7 @@ final class ScenariosCommand implements Callable<Integer> {
 			description = "the folder of the project (default: the current one)")
 	private Path project = Path.of(".");
 
-	@Option(names = "--output", paramLabel = "FOLDER",
-			description = "folder for the results (default: results/DATE)")
+	@Option(names = "--output", paramLabel = "FOLDER", description = "folder for the results (default: results/DATE)")
 	private @Nullable Path output;
 
 	@Option(names = "--demo-argument", paramLabel = "ARGUMENT",
@@ -99,7 +100,7 @@ final class ScenariosCommand implements Callable<Integer> {
 			ScenariosResult result = new ScenariosResult(ScenariosResult.SCHEMA, started, Instant.now(), environment,
 					settings.described(), results);
 			write(result, folder);
-			print(MarkdownTables.verdicts(results.get(results.size() - 1)));
+			print(ScenariosMarkdown.verdicts(results.get(results.size() - 1)));
 		}
 		print("Results are in " + folder);
 		return finish(results);
@@ -112,7 +113,8 @@ final class ScenariosCommand implements Callable<Integer> {
 
 	private static void write(ScenariosResult result, Path folder) throws IOException {
 		Results.write(result, folder.resolve("scenarios.json"));
-		Files.writeString(folder.resolve("scenarios.md"), new MarkdownTables(result).text());
+		Files.writeString(folder.resolve("scenarios.md"), ScenariosMarkdown.render(result));
+		Files.writeString(folder.resolve("scenarios.html"), ScenariosHtml.render(result));
 	}
 
 	private List<Scenario> scenarios() {

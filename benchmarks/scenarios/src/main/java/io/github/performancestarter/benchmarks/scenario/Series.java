@@ -41,10 +41,17 @@ final class Series {
 		this.seconds.add(new SecondResult(now, length, this.schedule.rateAt(now - length / 2), load.sent() / length,
 				load.completed() / length, load.errors(), load.fast().percentiles().p99Micros(),
 				load.other().percentiles().p99Micros(), probe.fast().percentiles().p99Micros(),
-				(cpu - this.lastCpu) / length / Runtime.getRuntime().availableProcessors(),
-				this.server.residentBytes()));
+				cpuShare(cpu - this.lastCpu, length), this.server.residentBytes()));
 		this.last = now;
 		this.lastCpu = cpu;
+	}
+
+	/**
+	 * Linux counts in hundredths of a second, so what the last, short interval gives may
+	 * be more than there is.
+	 */
+	private static double cpuShare(double cpu, double length) {
+		return Math.min(1, cpu / length / Runtime.getRuntime().availableProcessors());
 	}
 
 	List<SecondResult> seconds() {

@@ -41,7 +41,7 @@ class ScenariosIntegrationTests {
 				"--demo-argument=--spring.application.name=measured");
 		assertThat(err.toString()).isEmpty();
 		assertThat(status).isZero();
-		assertThat(out.toString()).contains("Spike", "| p99 of fast routes |", "Results are in " + folder);
+		assertThat(out.toString()).contains("Spike", "| p99 of fast routes ", "Results are in " + folder);
 		ScenariosResult result = Results.read(ScenariosResult.class, folder.resolve("scenarios.json"));
 		assertThat(result.environment().processors()).isPositive();
 		assertThat(result.settings().jvmFlags()).containsExactly("-Xms128m", "-Xmx256m");
@@ -50,6 +50,7 @@ class ScenariosIntegrationTests {
 		requireComplete(result.scenarios().get(0));
 		requireSeries(result.scenarios().get(0).series());
 		requireMarkdown(Files.readString(folder.resolve("scenarios.md")), result.scenarios().get(0));
+		requireHtml(Files.readString(folder.resolve("scenarios.html")), result.scenarios().get(0));
 		assertThat(ProcessHandle.current().children().map((child) -> child.info().commandLine().orElse("")))
 			.noneMatch((command) -> command.contains("demo-service.jar"));
 	}
@@ -86,12 +87,19 @@ class ScenariosIntegrationTests {
 	}
 
 	private static void requireMarkdown(String page, ScenarioResult spike) {
-		assertThat(page).startsWith("# Scenarios\n").contains("| commit |", "## " + spike.title());
+		assertThat(page).startsWith("# Scenarios\n").contains("| Commit ", "## " + spike.title());
 		assertThat(spike.requests().kinds()).extracting(KindResult::title)
-			.allSatisfy((title) -> assertThat(page).contains("| `" + title + "`"));
+			.allSatisfy((title) -> assertThat(page).contains("| " + title + " "));
 		assertThat(spike.verdicts()).extracting(Verdict::title)
-			.allSatisfy((title) -> assertThat(page).contains("| " + title + " |"));
+			.allSatisfy((title) -> assertThat(page).contains("| " + title + " "));
 		assertThat(page).doesNotContain("NaN", "null", "Infinity");
+	}
+
+	private static void requireHtml(String page, ScenarioResult spike) {
+		assertThat(page).startsWith("<!DOCTYPE html>").endsWith("</html>\n").contains("new Chart(", "\"id\":\"spike\"");
+		assertThat(page.split("<canvas ", -1)).hasSize(5);
+		assertThat(spike.verdicts()).extracting(Verdict::title)
+			.allSatisfy((title) -> assertThat(page).contains("<th scope=\"row\">" + title + "</th>"));
 	}
 
 }
