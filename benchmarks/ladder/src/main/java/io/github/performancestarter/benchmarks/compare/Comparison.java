@@ -2,6 +2,7 @@ package io.github.performancestarter.benchmarks.compare;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the round with the same number of a rung that both runs have, the base, before anything
  * is compared; it ran minutes before or after. A change of the base itself is lost by
  * that, so it is told beside the verdicts, but has none. {@link Shift} says how a change
- * is told from noise, {@link Sample} what counts as one figure.
+ * is told from noise, {@link Noise} what a whole table asks for beyond that, and
+ * {@link Sample} what counts as one figure.
  *
  * @param changes what changed, by load and then rung, in the order of the later result
  * @param warnings why verdicts may mislead
@@ -71,37 +73,71 @@ public record Comparison(List<Change> changes, List<String> warnings) {
 
 	private static List<Change> changes(LadderResult before, LadderResult after, LoadDescription load,
 			@Nullable String base, double threshold) {
-		List<Change> changes = new ArrayList<>();
-		for (RungResult rung : after.rungs()) {
-			Optional<LoadResult> earlier = rounds(before, rung.id(), load);
-			Optional<LoadResult> later = rounds(after, rung.id(), load);
-			if (earlier.isEmpty() || later.isEmpty()) {
-				continue;
-			}
-			boolean itself = rung.id().equals(base);
-			String divisor = itself ? null : base;
-			Map<Figure, Shift> shifts = new EnumMap<>(Figure.class);
-			Map<Figure, Verdict> verdicts = new EnumMap<>(Figure.class);
+		List<String> rungs = inBoth(before, after, load);
+		Map<String, Map<Figure, Pair>> pairs = new LinkedHashMap<>();
+		for (String rung : rungs) {
+			String divisor = rung.equals(base) ? null : base;
+			Map<Figure, Pair> figures = new EnumMap<>(Figure.class);
 			for (Figure figure : Figure.values()) {
-				Shift shift = Shift.between(sample(figure, before, earlier.get(), divisor, load),
-						sample(figure, after, later.get(), divisor, load));
-				shifts.put(figure, shift);
-				verdicts.put(figure,
-						itself ? Verdict.CANNOT_TELL : Verdict.of(shift, figure.lowerIsBetter(), threshold));
+				figures.put(figure, new Pair(sample(figure, before, rung, divisor, load),
+						sample(figure, after, rung, divisor, load)));
 			}
-			changes.add(new Change(load.id(), rung.id(), itself, shifts, verdicts,
-					Failures.between(earlier.get(), later.get())));
+			pairs.put(rung, figures);
 		}
+		Map<Figure, Noise> noise = new EnumMap<>(Figure.class);
+		int verdicts = verdicts(before, after);
+		for (Figure figure : Figure.values()) {
+			List<double[]> samples = pairs.entrySet()
+				.stream()
+				.filter((entry) -> !entry.getKey().equals(base))
+				.flatMap((entry) -> Stream.ofNullable(entry.getValue().get(figure)))
+				.flatMap((pair) -> Stream.of(pair.before(), pair.after()))
+				.toList();
+			noise.put(figure, Noise.of(samples, verdicts));
+		}
+		List<Change> changes = new ArrayList<>();
+		pairs.forEach((rung, figures) -> {
+			Map<Figure, Shift> shifts = new EnumMap<>(Figure.class);
+			Map<Figure, Verdict> verdict = new EnumMap<>(Figure.class);
+			figures.forEach((figure, pair) -> {
+				Shift shift = Shift.between(pair.before(), pair.after());
+				double smallest = Stream.ofNullable(noise.get(figure))
+					.mapToDouble((each) -> each.smallest(pair.before().length, pair.after().length))
+					.sum();
+				shifts.put(figure, shift);
+				verdict.put(figure, rung.equals(base) ? Verdict.CANNOT_TELL
+						: Verdict.of(shift, figure.lowerIsBetter(), Math.max(threshold, smallest)));
+			});
+			changes.add(new Change(load.id(), rung, rung.equals(base), shifts, verdict,
+					Failures.between(require(before, rung, load), require(after, rung, load))));
+		});
 		return changes;
 	}
 
-	private static double[] sample(Figure figure, LadderResult result, LoadResult rounds, @Nullable String base,
+	private static List<String> inBoth(LadderResult before, LadderResult after, LoadDescription load) {
+		return after.rungs()
+			.stream()
+			.map(RungResult::id)
+			.filter((id) -> rounds(before, id, load).isPresent() && rounds(after, id, load).isPresent())
+			.toList();
+	}
+
+	private static int verdicts(LadderResult before, LadderResult after) {
+		return after.settings().loads().stream().mapToInt((load) -> inBoth(before, after, load).size()).sum()
+				* Figure.values().length;
+	}
+
+	private static LoadResult require(LadderResult result, String rung, LoadDescription load) {
+		return rounds(result, rung, load).orElseThrow();
+	}
+
+	private static double[] sample(Figure figure, LadderResult result, String rung, @Nullable String base,
 			LoadDescription load) {
 		LoadResult divisor = Stream.ofNullable(base)
 			.flatMap((id) -> rounds(result, id, load).stream())
 			.findFirst()
 			.orElse(null);
-		return Sample.of(figure, result.settings(), rounds, divisor);
+		return Sample.of(figure, result.settings(), require(result, rung, load), divisor);
 	}
 
 	/**
@@ -109,6 +145,30 @@ public record Comparison(List<Change> changes, List<String> warnings) {
 	 */
 	public boolean worse() {
 		return this.changes.stream().anyMatch(Change::worse);
+	}
+
+	/**
+	 * The samples of one figure in the earlier and the later run.
+	 */
+	private static final class Pair {
+
+		private final double[] before;
+
+		private final double[] after;
+
+		Pair(double[] before, double[] after) {
+			this.before = before;
+			this.after = after;
+		}
+
+		double[] before() {
+			return this.before;
+		}
+
+		double[] after() {
+			return this.after;
+		}
+
 	}
 
 }
