@@ -81,8 +81,9 @@ class ArchitectureTests {
 	private static Map<String, Allowed> table() {
 		Map<String, Allowed> table = new LinkedHashMap<>();
 		table.put("report", own());
-		table.put("pipeline", own().using(NETTY).using(REACTOR_NETTY).using(REACTOR));
-		table.put("fastpath", own("report").using(NETTY).using(CODINGS));
+		table.put("message", own().using(NETTY));
+		table.put("pipeline", own("message").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+		table.put("fastpath", own("message", "report").using(NETTY).using(CODINGS));
 		table.put("fastpath.reactornetty",
 				own("fastpath", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("fastpath.metrics", own("fastpath").using(MICROMETER));
@@ -96,7 +97,7 @@ class ArchitectureTests {
 					.using(REACTOR_NETTY)
 					.using(MICROMETER)
 					.using(JACKSON));
-		table.put("server", own("report", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+		table.put("server", own("message", "report", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("server.boot", own("pipeline").using(SPRING));
 		table.put("server.metrics", own("server").using(MICROMETER));
 		table.put("server.autoconfigure",

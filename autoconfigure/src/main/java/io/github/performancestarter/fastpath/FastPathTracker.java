@@ -1,10 +1,11 @@
 package io.github.performancestarter.fastpath;
 
+import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResultProvider;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -44,18 +45,28 @@ final class FastPathTracker extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (message instanceof HttpObject object) {
-			if (object instanceof HttpRequest request) {
-				begin(request);
-			}
-			if (object instanceof LastHttpContent) {
-				this.state.endMessage();
-			}
-			if (object.decoderResult().isFailure()) {
-				this.state.steppedAside = true;
-			}
+		if (message == LastHttpContent.EMPTY_LAST_CONTENT) {
+			this.state.endMessage();
+		}
+		else {
+			take(message);
 		}
 		context.fireChannelRead(message);
+	}
+
+	private void take(Object message) {
+		HttpRequest request = HttpMessages.request(message);
+		if (request != null) {
+			begin(request);
+		}
+		if (HttpMessages.isEnd(message)) {
+			this.state.endMessage();
+		}
+		DecoderResultProvider provider = (request != null) ? request
+				: (message instanceof DecoderResultProvider other) ? other : null;
+		if (provider != null && provider.decoderResult().isFailure()) {
+			this.state.steppedAside = true;
+		}
 	}
 
 	private void begin(HttpRequest request) {
@@ -71,10 +82,11 @@ final class FastPathTracker extends ChannelDuplexHandler {
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (message instanceof HttpResponse response) {
+		HttpResponse response = HttpMessages.response(message);
+		if (response != null) {
 			begin(response);
 		}
-		boolean last = message instanceof LastHttpContent && this.finalResponse;
+		boolean last = this.finalResponse && HttpMessages.isEnd(message);
 		context.write(message, promise);
 		if (last) {
 			this.finalResponse = false;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
+import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -105,7 +106,8 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 		this.reading = true;
 		this.used = true;
 		this.exchanges.read(msg);
-		if (msg instanceof HttpRequest request) {
+		HttpRequest request = HttpMessages.request(msg);
+		if (request != null) {
 			release(ctx);
 			if (!HttpUtil.isKeepAlive(request)) {
 				this.lastRequest = true;
@@ -135,9 +137,11 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	}
 
 	private boolean mayBeTheLast(Object msg) {
-		return this.reading && this.drain.draining() && !this.lastRequest && this.exchanges.inFlight() <= 1
-				&& msg instanceof HttpResponse response && ExchangeCount.isFinal(response)
-				&& HttpUtil.isKeepAlive(response);
+		if (!this.reading || !this.drain.draining() || this.lastRequest || this.exchanges.inFlight() > 1) {
+			return false;
+		}
+		HttpResponse response = HttpMessages.response(msg);
+		return response != null && ExchangeCount.isFinal(response) && HttpUtil.isKeepAlive(response);
 	}
 
 	private void release(ChannelHandlerContext ctx) {
@@ -150,7 +154,8 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	}
 
 	private void writeNow(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-		if (msg instanceof HttpResponse response && ExchangeCount.isFinal(response)) {
+		HttpResponse response = HttpMessages.response(msg);
+		if (response != null && ExchangeCount.isFinal(response)) {
 			begin(response);
 		}
 		ctx.write(msg, promise);

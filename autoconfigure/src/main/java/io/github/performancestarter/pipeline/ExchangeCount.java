@@ -1,9 +1,8 @@
 package io.github.performancestarter.pipeline;
 
-import io.netty.handler.codec.http.HttpRequest;
+import io.github.performancestarter.message.HttpMessages;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.LastHttpContent;
 
 /**
  * Requests and responses of one connection, counted by a handler that they pass.
@@ -31,11 +30,11 @@ public final class ExchangeCount {
 	 * @param message the message
 	 */
 	public void read(Object message) {
-		if (message instanceof HttpRequest) {
+		if (HttpMessages.request(message) != null) {
 			this.inFlight++;
 			this.receiving = true;
 		}
-		if (message instanceof LastHttpContent) {
+		if (HttpMessages.isEnd(message)) {
 			this.receiving = false;
 		}
 	}
@@ -46,10 +45,11 @@ public final class ExchangeCount {
 	 * @return true iff it ended a final response
 	 */
 	public boolean written(Object message) {
-		if (message instanceof HttpResponse response) {
+		HttpResponse response = HttpMessages.response(message);
+		if (response != null) {
 			this.responding = isFinal(response);
 		}
-		if (message instanceof LastHttpContent && this.responding) {
+		if (this.responding && HttpMessages.isEnd(message)) {
 			this.responding = false;
 			this.inFlight--;
 			return true;

@@ -1,5 +1,6 @@
 package io.github.performancestarter.pipeline;
 
+import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
@@ -107,7 +108,8 @@ public final class Http1Pipeline {
 
 		@Override
 		public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-			boolean leaving = msg instanceof HttpResponse response
+			HttpResponse response = HttpMessages.response(msg);
+			boolean leaving = response != null
 					&& response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
 			ctx.write(msg, promise);
 			if (leaving) {

@@ -10,6 +10,7 @@ import io.github.performancestarter.pipeline.ExchangeCount;
 import io.github.performancestarter.pipeline.Http1Pipeline;
 import io.github.performancestarter.pipeline.Http1Slot;
 import io.github.performancestarter.pipeline.LingeringClose;
+import io.github.performancestarter.message.HttpMessages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
@@ -206,7 +207,8 @@ final class HeaderTimeout {
 		@Override
 		public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
 			HeaderTimeout timeout = HeaderTimeout.this;
-			if (msg instanceof HttpResponse response) {
+			HttpResponse response = HttpMessages.response(msg);
+			if (response != null) {
 				timeout.closeSaid = ExchangeCount.isFinal(response) && !HttpUtil.isKeepAlive(response);
 			}
 			ctx.write(msg, promise);

@@ -1,5 +1,6 @@
 package io.github.performancestarter.server;
 
+import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
@@ -28,7 +29,8 @@ final class RefusalGate extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
-		if (msg instanceof HttpRequest request && request.decoderResult().isFailure() && isBusy(ctx)) {
+		HttpRequest request = HttpMessages.request(msg);
+		if (request != null && request.decoderResult().isFailure() && isBusy(ctx)) {
 			this.waiting = msg;
 		}
 		else {

@@ -4,6 +4,7 @@ import java.util.Iterator;
 
 import io.github.performancestarter.pipeline.LingeringClose;
 import io.netty.channel.ChannelDuplexHandler;
+import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
@@ -43,7 +44,8 @@ final class StrictHostHandler extends ChannelDuplexHandler {
 			ReferenceCountUtil.release(msg);
 			return;
 		}
-		if (msg instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+		HttpRequest request = HttpMessages.request(msg);
+		if (request != null && request.decoderResult().isSuccess()) {
 			String fault = fault(request);
 			if (fault != null) {
 				this.refused = true;
