@@ -27,7 +27,11 @@ import io.github.performancestarter.benchmarks.scenario.result.ScenarioResult;
  */
 final class ScenarioRun {
 
-	private static final Duration PREPARATION = Duration.ofSeconds(2);
+	/**
+	 * A demo that has just started would be overloaded by much more than 200 changes a
+	 * second.
+	 */
+	private static final Duration PREPARATION = Duration.ofSeconds(5);
 
 	private final RunSettings settings;
 
@@ -76,7 +80,7 @@ final class ScenarioRun {
 		double rate = DemoMix.ARTICLES / (double) PREPARATION.toSeconds();
 		Outcome stored = load(demo, new Schedule(List.of(new Segment(PREPARATION, rate))), DemoMix.creation());
 		if (stored.errors().total() != 0) {
-			throw new IOException("The demo did not store the articles: " + stored.errors());
+			throw new IOException("The demo did not store " + DemoMix.ARTICLES + " articles: " + stored.errors());
 		}
 	}
 

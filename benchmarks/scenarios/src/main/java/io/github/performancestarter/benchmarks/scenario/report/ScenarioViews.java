@@ -111,14 +111,15 @@ final class ScenarioViews {
 			.stream()
 			.map((stretch) -> format("%,.0f/s for %.1f s", stretch.rate(), stretch.seconds()))
 			.collect(Collectors.joining(", "));
-		return format("""
-				%s: %,d requests were due, %,d were sent. Errors: %d connect, %d read, %d timeout, %d status. \
-				The server took %.1f %% of the machine, the generator %.1f %%. After collection of garbage, resident \
-				memory went from %.1f to %.1f MiB, live heap from %.1f to %.1f MiB.""", stretches,
-				scenario.requests().scheduled(), scenario.requests().sent(), errors.connect(), errors.read(),
-				errors.timeout(), errors.status(), scenario.cpuShare() * PERCENT,
-				scenario.generatorCpuShare() * PERCENT, before.residentBytes() / MEBI, after.residentBytes() / MEBI,
-				before.liveHeapBytes() / MEBI, after.liveHeapBytes() / MEBI);
+		return format(
+				"""
+						%s: %,d requests were due, %,d were sent. Errors: %d connect, %d read, %d timeout, %d status; \
+						in warm-up %d of %,d. The server took %.1f %% of the machine, the generator %.1f %%. After collection of garbage, resident \
+						memory went from %.1f to %.1f MiB, live heap from %.1f to %.1f MiB.""",
+				stretches, scenario.requests().scheduled(), scenario.requests().sent(), errors.connect(), errors.read(),
+				errors.timeout(), errors.status(), scenario.warmUpErrors(), scenario.warmUpRequests(),
+				scenario.cpuShare() * PERCENT, scenario.generatorCpuShare() * PERCENT, before.residentBytes() / MEBI,
+				after.residentBytes() / MEBI, before.liveHeapBytes() / MEBI, after.liveHeapBytes() / MEBI);
 	}
 
 	private static Gate gate(Verdict verdict) {
