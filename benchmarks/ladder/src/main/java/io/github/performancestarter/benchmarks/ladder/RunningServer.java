@@ -50,13 +50,13 @@ final class RunningServer implements AutoCloseable {
 		try {
 			return new RunningServer(rung, process, check(description, port));
 		}
-		catch (IOException ex) {
+		catch (IOException | InterruptedException ex) {
 			process.close();
 			throw ex;
 		}
 	}
 
-	private static String check(Description description, int port) throws IOException {
+	private static String check(Description description, int port) throws IOException, InterruptedException {
 		Exchange exchange = (description.protocol() == Protocol.HTTP_2) ? Exchange.getHttp2(port, description.path())
 				: Exchange.get(port, description.path());
 		boolean equal = exchange.status() == 200 && exchange.body().equals(Rungs.BODY)

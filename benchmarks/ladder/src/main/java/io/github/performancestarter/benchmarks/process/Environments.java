@@ -1,13 +1,12 @@
 package io.github.performancestarter.benchmarks.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ import io.github.performancestarter.benchmarks.result.Environment;
  */
 public final class Environments {
 
-	private static final long COMMAND_SECONDS = 20;
+	private static final Duration COMMAND_LIMIT = Duration.ofSeconds(20);
 
 	private Environments() {
 	}
@@ -62,23 +61,16 @@ public final class Environments {
 	}
 
 	/**
-	 * The first line a command prints, empty if it cannot be run or fails. Standard error
-	 * counts as output, since generators print their version there.
+	 * The first line a command prints, empty if it cannot be run, fails in Git, or takes
+	 * longer than 20 s. Standard error counts as output, since generators print their
+	 * version there; wrk ends with status 1 after that.
 	 */
 	public static String firstLine(Path folder, String... command) {
 		try {
-			Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-			String output;
-			try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
-				List<String> all = lines.toList();
-				output = all.isEmpty() ? "" : all.get(0);
-			}
-			catch (UncheckedIOException ex) {
-				output = "";
-			}
-			boolean ended = process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS);
-			boolean git = "git".equals(command[0]);
-			return (ended && (!git || process.exitValue() == 0)) ? output.trim() : "";
+			Program program = Program.run(folder, COMMAND_LIMIT, List.of(command));
+			boolean failed = program.status() != 0 && "git".equals(command[0]);
+			return failed ? ""
+					: program.output(StandardCharsets.UTF_8).lines().findFirst().map(String::trim).orElse("");
 		}
 		catch (IOException ex) {
 			return "";

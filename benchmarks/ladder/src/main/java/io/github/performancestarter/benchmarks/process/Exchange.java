@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * One request in HTTP/1.1 and its answer, byte for byte.
@@ -48,15 +51,14 @@ public record Exchange(String head, String body) {
 	 * @param path the path of the request
 	 * @throws IOException if curl is missing or gets no answer
 	 */
-	public static Exchange getHttp2(int port, String path) throws IOException {
-		Process curl = new ProcessBuilder("curl", "-s", "-S", "-i", "-m", Integer.toString(TIMEOUT_MILLIS / 1000),
-				"--http2-prior-knowledge", "http://127.0.0.1:" + port + path)
-			.redirectErrorStream(true)
-			.start();
-		String answer = new String(curl.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+	public static Exchange getHttp2(int port, String path) throws IOException, InterruptedException {
+		Program curl = Program.run(Path.of("."), Duration.ofMillis(2 * TIMEOUT_MILLIS),
+				List.of("curl", "-q", "-s", "-S", "-i", "--noproxy", "*", "-m", Integer.toString(TIMEOUT_MILLIS / 1000),
+						"--http2-prior-knowledge", "http://127.0.0.1:" + port + path));
+		String answer = curl.output(StandardCharsets.ISO_8859_1);
 		int end = answer.indexOf("\r\n\r\n");
-		if (end < 0) {
-			throw new IOException("curl got no answer: " + answer);
+		if (curl.status() != 0 || end < 0) {
+			throw new IOException("curl got no whole answer, and ended with status " + curl.status() + ":\n" + answer);
 		}
 		return new Exchange(answer.substring(0, end), answer.substring(end + 4));
 	}

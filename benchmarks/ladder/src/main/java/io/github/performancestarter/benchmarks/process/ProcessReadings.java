@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +54,7 @@ public final class ProcessReadings {
 	 */
 	public double cpuSeconds() {
 		double ticks = 0;
-		for (long each : pids()) {
+		for (long each : toRead()) {
 			String stat = read(each, "stat");
 			// The name may hold spaces and brackets
 			String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
@@ -68,7 +70,7 @@ public final class ProcessReadings {
 	 */
 	public long residentBytes() {
 		long bytes = 0;
-		for (long each : pids()) {
+		for (long each : toRead()) {
 			bytes += read(each, "status").lines()
 				.filter((line) -> line.startsWith("VmRSS:"))
 				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
@@ -77,11 +79,23 @@ public final class ProcessReadings {
 		return bytes;
 	}
 
-	private List<Long> pids() {
-		Stream<Long> descendants = ProcessHandle.of(this.pid)
-			.map((process) -> process.descendants().map(ProcessHandle::pid))
-			.orElse(Stream.empty());
-		return Stream.concat(Stream.of(this.pid), descendants).toList();
+	/**
+	 * The process and its descendants that run now. One that is missing later has taken
+	 * its processor time with it.
+	 */
+	public Set<Long> pids() {
+		return ProcessHandle.of(this.pid)
+			.filter(ProcessHandle::isAlive)
+			.map((process) -> Stream.concat(Stream.of(process), process.descendants()))
+			.orElse(Stream.empty())
+			.map(ProcessHandle::pid)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private Set<Long> toRead() {
+		Set<Long> pids = new HashSet<>(pids());
+		pids.add(this.pid);
+		return pids;
 	}
 
 	/**

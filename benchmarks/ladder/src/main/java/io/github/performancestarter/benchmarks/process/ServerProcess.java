@@ -29,13 +29,10 @@ public final class ServerProcess implements AutoCloseable {
 
 	private final Path log;
 
-	private final Thread hook;
-
 	private ServerProcess(Process process, int port, Path log) {
 		this.process = process;
 		this.port = port;
 		this.log = log;
-		this.hook = new Thread(() -> kill(process), "end-of-server");
 	}
 
 	/**
@@ -52,8 +49,8 @@ public final class ServerProcess implements AutoCloseable {
 			.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
 			.redirectOutput(log.toFile())
 			.start();
+		LiveProcesses.add(process);
 		ServerProcess server = new ServerProcess(process, port, log);
-		Runtime.getRuntime().addShutdownHook(server.hook);
 		try {
 			server.awaitListening();
 			return server;
@@ -139,18 +136,8 @@ public final class ServerProcess implements AutoCloseable {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
-		descendants.forEach(ProcessHandle::destroyForcibly);
-		try {
-			Runtime.getRuntime().removeShutdownHook(this.hook);
-		}
-		catch (IllegalStateException ex) {
-			// The JVM is on its way down, and the hook runs or has run
-		}
-	}
-
-	private static void kill(Process process) {
-		process.descendants().forEach(ProcessHandle::destroyForcibly);
-		process.destroyForcibly();
+		descendants.forEach(LiveProcesses::kill);
+		LiveProcesses.remove(this.process);
 	}
 
 }

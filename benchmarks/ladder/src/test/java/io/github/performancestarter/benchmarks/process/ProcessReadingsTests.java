@@ -47,4 +47,23 @@ class ProcessReadingsTests {
 		assertThat(readings.residentBytes()).isGreaterThan(10_000_000);
 	}
 
+	@Test
+	void timeOfAChildCountsWhileItRuns() throws Exception {
+		Process parent = new ProcessBuilder("sh", "-c", "sh -c 'while :; do :; done' & wait").start();
+		try {
+			ProcessReadings readings = new ProcessReadings(parent.pid());
+			long start = System.nanoTime();
+			while (readings.cpuSeconds() < 0.2) {
+				assertThat(System.nanoTime() - start).isLessThan(60_000_000_000L);
+			}
+			assertThat(readings.pids()).hasSize(2);
+			LiveProcesses.kill(parent);
+			parent.waitFor();
+			assertThat(readings.pids()).isEmpty();
+		}
+		finally {
+			LiveProcesses.kill(parent);
+		}
+	}
+
 }

@@ -2,10 +2,13 @@ package io.github.performancestarter.benchmarks.process;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class ServerProcessTests {
@@ -17,6 +20,22 @@ class ServerProcessTests {
 		assertThatIOException().isThrownBy(() -> ServerProcess.start(command, port, folder.resolve("log")))
 			.withMessageContaining("status 3")
 			.withMessageContaining("no such configuration");
+	}
+
+	@Test
+	void closeEndsDescendantsToo(@TempDir Path folder) throws Exception {
+		int port = ServerProcess.freePort();
+		String script = "import socket, subprocess, time\nchild = subprocess.Popen(['sleep', '60'])\n"
+				+ "s = socket.create_server(('127.0.0.1', %d))\ntime.sleep(60)".formatted(port);
+		Set<Long> pids;
+		try (ServerProcess server = ServerProcess.start(List.of("python3", "-c", script), port,
+				folder.resolve("log"))) {
+			pids = server.readings().pids();
+			assertThat(pids).hasSize(2).contains(server.pid());
+		}
+		for (long pid : pids) {
+			ProcessHandle.of(pid).ifPresent((left) -> left.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+		}
 	}
 
 }

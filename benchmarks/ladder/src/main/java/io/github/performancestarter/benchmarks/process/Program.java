@@ -1,0 +1,107 @@
+package io.github.performancestarter.benchmarks.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A program that ran to its end within a limit of time: its status, and what it printed.
+ */
+public final class Program {
+
+	private static final long READ_SECONDS = 5;
+
+	private final int status;
+
+	private final byte[] output;
+
+	private Program(int status, byte[] output) {
+		this.status = status;
+		this.output = output;
+	}
+
+	/**
+	 * Runs a program, standard error with standard output.
+	 * @param folder where it runs
+	 * @param limit how long it may take; it is killed then, with its children
+	 * @param command the command
+	 * @throws IOException if it cannot be started or takes longer; what it had printed is
+	 * in the message
+	 */
+	public static Program run(Path folder, Duration limit, List<String> command)
+			throws IOException, InterruptedException {
+		return run(folder, limit, command, limit, () -> {
+		});
+	}
+
+	/**
+	 * Runs a program, and does something at a point of time if it still runs then.
+	 * @param folder where it runs
+	 * @param limit how long it may take
+	 * @param command the command
+	 * @param when the point of time, from the start
+	 * @param then what to do
+	 * @throws IOException if it cannot be started or takes longer
+	 */
+	public static Program run(Path folder, Duration limit, List<String> command, Duration when, Runnable then)
+			throws IOException, InterruptedException {
+		long start = System.nanoTime();
+		Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+		LiveProcesses.add(process);
+		try {
+			FutureTask<byte[]> output = reading(process.getInputStream());
+			process.getOutputStream().close();
+			if (!process.waitFor(when.toNanos(), TimeUnit.NANOSECONDS) && when.compareTo(limit) < 0) {
+				then.run();
+			}
+			long rest = limit.toNanos() - (System.nanoTime() - start);
+			if (!process.waitFor(Math.max(0, rest), TimeUnit.NANOSECONDS)) {
+				LiveProcesses.kill(process);
+				throw new IOException(command.get(0) + " did not end within " + limit.toSeconds() + " s:\n"
+						+ new String(read(output), StandardCharsets.UTF_8));
+			}
+			return new Program(process.exitValue(), read(output));
+		}
+		finally {
+			LiveProcesses.kill(process);
+			LiveProcesses.remove(process);
+		}
+	}
+
+	private static FutureTask<byte[]> reading(InputStream in) {
+		FutureTask<byte[]> task = new FutureTask<>(in::readAllBytes);
+		Thread reader = new Thread(task, "output-of-program");
+		reader.setDaemon(true);
+		reader.start();
+		return task;
+	}
+
+	/**
+	 * The output; a child that holds it open keeps it from ending.
+	 */
+	private static byte[] read(FutureTask<byte[]> output) throws IOException, InterruptedException {
+		try {
+			return output.get(READ_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			throw new IOException("Its output does not end", ex);
+		}
+	}
+
+	public int status() {
+		return this.status;
+	}
+
+	public String output(Charset charset) {
+		return new String(this.output, charset);
+	}
+
+}
