@@ -1,6 +1,7 @@
 package io.github.performancestarter.benchmarks.generator;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -41,9 +42,10 @@ public sealed interface Generator permits Wrk, H2load {
 
 	/**
 	 * The generators for each protocol.
+	 * @param work a folder for their files
 	 */
-	static Map<Protocol, Generator> all() {
-		return Map.of(Protocol.HTTP_1, new Wrk(), Protocol.HTTP_2, new H2load());
+	static Map<Protocol, Generator> all(Path work) {
+		return Map.of(Protocol.HTTP_1, new Wrk(work), Protocol.HTTP_2, new H2load(work));
 	}
 
 }

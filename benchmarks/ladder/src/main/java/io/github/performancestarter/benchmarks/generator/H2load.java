@@ -1,6 +1,7 @@
 package io.github.performancestarter.benchmarks.generator;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,21 @@ import io.github.performancestarter.benchmarks.result.Errors;
  */
 final class H2load implements Generator {
 
-	private static final Pattern REQUESTS = Pattern.compile("(?m)^requests: .* (\\d+) succeeded");
+	private static final Pattern FAILED = Pattern.compile("(?m)^requests: .* (\\d+) failed");
 
 	private static final Pattern ERRORED = Pattern.compile("(?m)^requests: .* (\\d+) errored");
 
 	private static final Pattern TIMEOUT = Pattern.compile("(?m)^requests: .* (\\d+) timeout");
 
 	private static final Pattern OK = Pattern.compile("(?m)^status codes: (\\d+) 2xx");
+
+	private static final Pattern REDIRECTED = Pattern.compile("(?m)^status codes: .* (\\d+) 3xx");
+
+	private final Path work;
+
+	H2load(Path work) {
+		this.work = work;
+	}
 
 	@Override
 	public String name() {
@@ -48,30 +57,44 @@ final class H2load implements Generator {
 
 	@Override
 	public Sample run(Load load, String url, int seconds) throws IOException, InterruptedException {
-		Path log = Files.createTempFile("h2load", ".tsv");
+		Path log = this.work.resolve("h2load.tsv");
+		// It adds to a log that exists
+		Files.deleteIfExists(log);
 		try {
-			// It refuses a log that exists
-			Files.delete(log);
-			Output output = Output.of(command(load, url, seconds, log.toString()), seconds);
+			Established established = new Established(URI.create(url).getPort());
+			Output output = Output.of(command(load, url, seconds, log.toString()), seconds, established);
 			long requests = output.number(OK);
-			if (requests == 0) {
+			long[] micros = micros(log);
+			if (requests == 0 || micros.length == 0) {
 				throw new IOException("h2load got no answer:\n" + output.text());
 			}
-			Errors errors = new Errors(0, output.number(ERRORED), 0, output.number(TIMEOUT),
-					Math.max(0, output.number(REQUESTS) - requests));
-			long[] micros = micros(log);
 			return new Sample(requests, seconds, percentile(micros, 50), percentile(micros, 99),
-					percentile(micros, 99.9), errors);
+					percentile(micros, 99.9), errors(output, established.missingOf(load.connections())));
 		}
 		finally {
 			Files.deleteIfExists(log);
 		}
 	}
 
-	private static long[] micros(Path log) throws IOException {
+	/**
+	 * What went wrong. For h2load an answer has failed from status 400 on, and a request
+	 * has both failed and errored if its connection broke. With a duration it makes lost
+	 * connections good neither in its count nor by new ones, so they are counted apart.
+	 */
+	static Errors errors(Output output, long lostConnections) throws IOException {
+		long errored = output.number(ERRORED);
+		long status = output.number(FAILED) - errored + output.number(REDIRECTED);
+		return new Errors(0, Math.max(0, errored) + lostConnections, 0, output.number(TIMEOUT), Math.max(0, status));
+	}
+
+	/**
+	 * Response times of answers with status 2xx, in order.
+	 */
+	static long[] micros(Path log) throws IOException {
 		try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-			return lines.mapToLong((line) -> Long.parseLong(line.substring(line.lastIndexOf('\t') + 1)))
-				.filter((value) -> value >= 0)
+			return lines.map((line) -> line.split("\t", -1))
+				.filter((fields) -> fields.length == 3 && fields[1].matches("2\\d\\d"))
+				.mapToLong((fields) -> Long.parseLong(fields[2]))
 				.sorted()
 				.toArray();
 		}

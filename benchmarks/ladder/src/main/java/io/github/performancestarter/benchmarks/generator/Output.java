@@ -1,12 +1,14 @@
 package io.github.performancestarter.benchmarks.generator;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.performancestarter.benchmarks.process.Program;
 
 /**
  * What a generator printed until it ended.
@@ -17,33 +19,33 @@ record Output(String text) {
 
 	private static final int GRACE_SECONDS = 30;
 
+	private static final int MILLIS_BEFORE_THE_END = 400;
+
 	static Output of(List<String> command, int seconds) throws IOException, InterruptedException {
-		Path file = Files.createTempFile("generator", ".txt");
-		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(file.toFile())
-				.start();
-			try {
-				if (!process.waitFor(seconds + GRACE_SECONDS, TimeUnit.SECONDS)) {
-					throw new IOException(command.get(0) + " did not end in time:\n" + Files.readString(file));
-				}
-			}
-			finally {
-				process.destroyForcibly();
-			}
-			String text = Files.readString(file);
-			if (process.exitValue() != 0) {
-				throw new IOException(command.get(0) + " ended with status " + process.exitValue() + ":\n" + text);
-			}
-			return new Output(text);
-		}
-		finally {
-			Files.delete(file);
-		}
+		return of(command, seconds, () -> {
+		});
 	}
 
 	/**
-	 * The number that the first group of a pattern stands for.
+	 * Runs a generator.
+	 * @param command its command
+	 * @param seconds how long it loads
+	 * @param nearTheEnd what to do while it still loads
+	 */
+	static Output of(List<String> command, int seconds, Runnable nearTheEnd) throws IOException, InterruptedException {
+		Duration limit = Duration.ofSeconds(seconds + GRACE_SECONDS);
+		Duration when = Duration.ofMillis(seconds * 1000L - MILLIS_BEFORE_THE_END);
+		Program program = Program.run(Path.of("."), limit, command, when, nearTheEnd);
+		String text = program.output(StandardCharsets.UTF_8);
+		if (program.status() != 0) {
+			throw new IOException(command.get(0) + " ended with status " + program.status() + ":\n" + text);
+		}
+		return new Output(text);
+	}
+
+	/**
+	 * The number that the first group of a pattern stands for. What h2load calculates can
+	 * fall below zero, which it prints as a number of 64 bits without sign.
 	 * @throws IOException if the pattern is not found
 	 */
 	long number(Pattern pattern) throws IOException {
@@ -51,7 +53,7 @@ record Output(String text) {
 		if (!matcher.find()) {
 			throw new IOException("There is no '" + pattern + "' in:\n" + this.text);
 		}
-		return Long.parseLong(matcher.group(1));
+		return Long.parseUnsignedLong(matcher.group(1));
 	}
 
 }

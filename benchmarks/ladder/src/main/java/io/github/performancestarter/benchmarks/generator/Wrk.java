@@ -2,7 +2,6 @@ package io.github.performancestarter.benchmarks.generator;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,18 +11,22 @@ import java.util.regex.Pattern;
 
 import io.github.performancestarter.benchmarks.process.Environments;
 import io.github.performancestarter.benchmarks.result.Errors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * wrk, with one thread. Its script repeats the request for pipelining and prints the
- * figures in a form that can be read; it defines no function that wrk would call for each
- * request.
+ * wrk, with one thread. Its script repeats the request for pipelining, takes back what
+ * wrk adds to the response times, and prints the figures in a form that can be read; it
+ * defines no function that wrk would call for each request. A response time of pipelined
+ * requests is that of the whole batch: wrk notes it at the last answer.
  */
 final class Wrk implements Generator {
 
 	private static final String SCRIPT = "wrk.lua";
 
-	private @Nullable Path script;
+	private final Path work;
+
+	Wrk(Path work) {
+		this.work = work;
+	}
 
 	@Override
 	public String name() {
@@ -48,7 +51,7 @@ final class Wrk implements Generator {
 		if (load.closing()) {
 			command.addAll(List.of("--header", "Connection: close"));
 		}
-		command.addAll(List.of(url, "--", Integer.toString(load.inFlight())));
+		command.addAll(List.of(url, "--", Integer.toString(load.inFlight()), Integer.toString(load.connections())));
 		return command;
 	}
 
@@ -61,6 +64,11 @@ final class Wrk implements Generator {
 		if (requests == 0) {
 			throw new IOException("wrk got no answer:\n" + output.text());
 		}
+		long values = figure(output, "values");
+		if (values <= 0 || values * load.inFlight() > requests) {
+			throw new IOException(
+					"wrk has " + values + " response times for " + requests + " answers, so they cannot be told");
+		}
 		return new Sample(requests, figure(output, "micros") / 1e6, figure(output, "p50"), figure(output, "p99"),
 				figure(output, "p999"), errors);
 	}
@@ -69,19 +77,10 @@ final class Wrk implements Generator {
 		return output.number(Pattern.compile("(?m)^ladder:.* " + name + "=(\\d+)"));
 	}
 
-	private String script() {
-		if (this.script == null) {
-			try (InputStream source = Objects.requireNonNull(Wrk.class.getResourceAsStream(SCRIPT))) {
-				Path file = Files.createTempFile("ladder", ".lua");
-				file.toFile().deleteOnExit();
-				Files.write(file, source.readAllBytes());
-				this.script = file;
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+	private String script() throws IOException {
+		try (InputStream source = Objects.requireNonNull(Wrk.class.getResourceAsStream(SCRIPT))) {
+			return Files.write(this.work.resolve(SCRIPT), source.readAllBytes()).toAbsolutePath().toString();
 		}
-		return this.script.toString();
 	}
 
 }

@@ -93,7 +93,7 @@ public final class LadderCommand implements Callable<Integer> {
 			return 0;
 		}
 		Path work = Files.createTempDirectory("ladder");
-		LadderResult result = new Ladder(plan(work), Generator.all(), out).run();
+		LadderResult result = new Ladder(plan(work), Generator.all(work), out).run();
 		Path folder = (this.output != null) ? this.output
 				: Path.of("results", LocalDate.now(ZoneOffset.UTC).toString());
 		Path file = Files.createDirectories(folder).resolve("ladder.json");

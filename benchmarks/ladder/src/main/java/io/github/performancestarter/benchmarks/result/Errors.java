@@ -5,7 +5,8 @@ package io.github.performancestarter.benchmarks.result;
  * them.
  *
  * @param connect connections that could not be made
- * @param read reads that failed
+ * @param read reads that failed, requests whose connection broke, and connections that
+ * were gone near the end
  * @param write writes that failed
  * @param timeout requests without an answer in time
  * @param status answers with another status than 2xx
