@@ -1,6 +1,8 @@
 package io.github.performancestarter.benchmarks;
 
+import io.github.performancestarter.benchmarks.compare.CompareCommand;
 import io.github.performancestarter.benchmarks.ladder.LadderCommand;
+import io.github.performancestarter.benchmarks.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,8 +10,9 @@ import picocli.CommandLine.Command;
  * The program behind {@code benchmarks/run}: the ladder, its report, and the comparison
  * of two runs.
  */
-@Command(name = "benchmarks/run", subcommands = LadderCommand.class, synopsisSubcommandLabel = "COMMAND",
-		mixinStandardHelpOptions = true, description = "Measures servers beside each other.")
+@Command(name = "benchmarks/run", subcommands = { LadderCommand.class, CompareCommand.class, ReportCommand.class },
+		synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true,
+		description = "Measures servers beside each other.")
 public final class Main {
 
 	private Main() {

@@ -10,7 +10,7 @@ import io.github.performancestarter.benchmarks.generator.Load.Protocol;
 /**
  * A load generator that is a program of its own.
  */
-public sealed interface Generator permits Wrk, H2load {
+public interface Generator {
 
 	/**
 	 * The name of the program, as its package is called.

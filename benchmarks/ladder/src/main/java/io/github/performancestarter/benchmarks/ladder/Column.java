@@ -49,6 +49,10 @@ final class Column {
 		this.rounds.add(round);
 	}
 
+	boolean measured() {
+		return !this.rounds.isEmpty();
+	}
+
 	void allocated(double bytesPerRequest) {
 		this.allocated = bytesPerRequest;
 	}

@@ -1,7 +1,6 @@
 package io.github.performancestarter.benchmarks.ladder;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -9,8 +8,8 @@ import io.github.performancestarter.benchmarks.generator.Load;
 import io.github.performancestarter.benchmarks.result.LoadResult;
 import io.github.performancestarter.benchmarks.result.RungResult;
 import io.github.performancestarter.benchmarks.rung.Description;
+import io.github.performancestarter.benchmarks.rung.Missing;
 import io.github.performancestarter.benchmarks.rung.Rung;
-import io.github.performancestarter.benchmarks.rung.Setup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +21,15 @@ final class Entry {
 
 	private final List<Column> columns;
 
-	/** Why it takes no part, or no part any more. */
-	private @Nullable String skipped;
+	private final List<String> failures = new ArrayList<>();
+
+	private Map<String, String> versions = Map.of();
+
+	private String command = "";
 
 	private String responseHead = "";
+
+	private @Nullable Missing missing;
 
 	Entry(Rung rung, List<Column> columns) {
 		this.rung = rung;
@@ -48,50 +52,54 @@ final class Entry {
 		return this.columns.stream().filter((column) -> column.load().equals(load)).toList();
 	}
 
+	/**
+	 * Whether it is still measured: all that it needs is here, and nothing has failed.
+	 */
 	boolean takesPart() {
-		return this.skipped == null;
+		return this.missing == null && this.failures.isEmpty();
 	}
 
-	/**
-	 * Why it takes no part, empty if it does.
-	 */
-	String skipped() {
-		return (this.skipped != null) ? this.skipped : "";
+	boolean failed() {
+		return !this.failures.isEmpty();
 	}
 
-	void skip(String reason) {
-		this.skipped = reason;
+	@Nullable Missing missing() {
+		return this.missing;
 	}
 
-	void answered(String head) {
-		this.responseHead = head;
+	void missing(Missing what) {
+		this.missing = what;
 	}
 
-	RungResult result(Plan plan) throws IOException {
-		Setup setup = plan.setup();
+	void fail(String reason) {
+		this.failures.add(reason);
+	}
+
+	void versions(Map<String, String> all) {
+		this.versions = Map.copyOf(all);
+	}
+
+	void answered(RunningServer server) {
+		this.command = server.command();
+		this.responseHead = server.responseHead();
+	}
+
+	RungResult result(Plan plan) {
 		Description description = this.rung.description();
-		boolean part = takesPart();
-		Map<String, String> versions = part ? this.rung.versions(setup) : Map.of();
-		List<LoadResult> loads = part ? this.columns.stream().map((column) -> column.result(plan.seconds())).toList()
-				: List.of();
+		List<LoadResult> loads = this.columns.stream()
+			.filter(Column::measured)
+			.map((column) -> column.result(plan.seconds()))
+			.toList();
 		return new RungResult(description.id(), description.label(), description.ours(), description.answer(),
-				this.skipped, versions, description.transport(), description.allocator(),
-				Integer.toString(setup.loops()), part ? command(setup) : "", this.responseHead, loads);
+				loads.isEmpty() ? reason() : null, this.failures, this.versions, description.transport(),
+				description.allocator(), plan.setup().loops(), this.command, this.responseHead, loads);
 	}
 
-	/**
-	 * The command without what differs from machine to machine: folders and class path.
-	 */
-	private String command(Setup setup) throws IOException {
-		StringBuilder text = new StringBuilder();
-		String previous = "";
-		for (String word : this.rung.command(setup, 8080)) {
-			boolean path = word.startsWith("/");
-			text.append(text.isEmpty() ? "" : " ");
-			text.append("-cp".equals(previous) ? "CLASS_PATH" : path ? Path.of(word).getFileName() : word);
-			previous = word;
+	private String reason() {
+		if (this.missing != null) {
+			return this.missing.reason();
 		}
-		return text.toString();
+		return this.failures.isEmpty() ? "the run ended before it was measured" : this.failures.get(0);
 	}
 
 }

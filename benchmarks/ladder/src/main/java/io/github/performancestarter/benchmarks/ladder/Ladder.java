@@ -1,15 +1,13 @@
 package io.github.performancestarter.benchmarks.ladder;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import io.github.performancestarter.benchmarks.generator.Generator;
 import io.github.performancestarter.benchmarks.generator.Load;
@@ -17,13 +15,11 @@ import io.github.performancestarter.benchmarks.generator.Load.Protocol;
 import io.github.performancestarter.benchmarks.process.Environments;
 import io.github.performancestarter.benchmarks.result.Environment;
 import io.github.performancestarter.benchmarks.result.LadderResult;
-import io.github.performancestarter.benchmarks.result.Round;
-import io.github.performancestarter.benchmarks.result.RungResult;
+import io.github.performancestarter.benchmarks.rung.Missing;
 import io.github.performancestarter.benchmarks.rung.Rung;
 
 /**
- * One run of the ladder. All servers of a fork run at the same time, and all but one are
- * idle: rounds can be interleaved without warming up again.
+ * One run of the ladder, fork by fork.
  */
 final class Ladder {
 
@@ -31,38 +27,57 @@ final class Ladder {
 
 	private final Map<Protocol, Generator> generators;
 
-	private final PrintWriter out;
+	private final Console console;
+
+	private final Instant started = now();
+
+	private final Environment environment;
 
 	private final List<Entry> entries;
 
 	/**
-	 * A run that has not begun.
+	 * A run that has not begun. Machine and versions are asked now, so that nothing of
+	 * that can fail once something is measured.
 	 * @param plan what to measure
 	 * @param generators the generator for each protocol
-	 * @param out where progress is told
+	 * @param builtBefore true iff nothing was built for this run
+	 * @param console where progress is told
 	 */
-	Ladder(Plan plan, Map<Protocol, Generator> generators, PrintWriter out) {
+	Ladder(Plan plan, Map<Protocol, Generator> generators, boolean builtBefore, Console console) {
 		this.plan = plan;
 		this.generators = Map.copyOf(generators);
-		this.out = out;
-		this.entries = plan.rungs().stream().map(this::entry).toList();
+		this.console = console;
+		Map<String, String> versions = new TreeMap<>();
+		this.generators.values().forEach((generator) -> versions.put(generator.name(), generator.version()));
+		Environment now = Environments.collect(plan.setup().benchmarks().resolve(".."), versions);
+		this.environment = builtBefore ? now.withChanges() : now;
+		this.entries = plan.rungs().stream().map((rung) -> entry(rung, versions)).toList();
 	}
 
-	private Entry entry(Rung rung) {
+	private Entry entry(Rung rung, Map<String, String> versions) {
 		List<Column> columns = this.plan.loadsOf(rung).stream().map(this::column).toList();
 		Entry entry = new Entry(rung, columns);
-		Optional<String> missing = rung.missing(this.plan.setup());
-		Generator generator = generator(rung.description().protocol());
-		if (columns.isEmpty()) {
-			entry.skip("no load of this run speaks " + rung.description().protocol().label());
-		}
-		else if (generator.version().isEmpty()) {
-			entry.skip(generator.name() + " is not installed");
-		}
-		else {
-			missing.ifPresent(entry::skip);
+		missing(rung, columns, versions).ifPresent(entry::missing);
+		if (entry.takesPart()) {
+			try {
+				entry.versions(rung.versions(this.plan.setup()));
+			}
+			catch (IOException | RuntimeException ex) {
+				entry.fail("versions: " + Portable.reason(ex));
+			}
 		}
 		return entry;
+	}
+
+	private Optional<Missing> missing(Rung rung, List<Column> columns, Map<String, String> versions) {
+		if (columns.isEmpty()) {
+			return Optional.of(new Missing(Missing.Kind.NO_LOAD, this.plan.whyNoLoad(rung)));
+		}
+		String generator = generator(rung.description().protocol()).name();
+		if (versions.getOrDefault(generator, "").isEmpty()) {
+			return Optional.of(new Missing(Missing.Kind.NOT_INSTALLED, generator + " is not installed"));
+		}
+		return rung.missing(this.plan.setup());
 	}
 
 	private Column column(Load load) {
@@ -79,125 +94,43 @@ final class Ladder {
 
 	/**
 	 * Measures. A server that does not start, answers something else, or fails under load
-	 * is left out from there on, with the reason in the result.
-	 * @throws IOException if versions of a server cannot be read
+	 * takes no part from there on; what was measured before is kept, with the reason.
+	 * @param soFar gets what is known after each round
+	 * @return the same at the end
 	 */
-	LadderResult run() throws IOException, InterruptedException {
-		Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-		Map<String, String> versions = new TreeMap<>();
-		this.generators.values().forEach((generator) -> versions.put(generator.name(), generator.version()));
-		Environment environment = Environments.collect(this.plan.setup().benchmarks().resolve(".."), versions);
-		this.entries.stream().filter((entry) -> !entry.takesPart()).forEach(this::tellSkipped);
-		for (int fork = 1; fork <= this.plan.forks(); fork++) {
-			fork(fork);
-		}
-		List<RungResult> rungs = new ArrayList<>();
+	LadderResult run(Consumer<LadderResult> soFar) throws InterruptedException {
 		for (Entry entry : this.entries) {
-			rungs.add(entry.result(this.plan));
+			Missing missing = entry.missing();
+			if (missing != null) {
+				this.console.tell(entry.id() + " is left out: " + missing.reason());
+			}
 		}
-		return new LadderResult(LadderResult.SCHEMA, started, Instant.now().truncatedTo(ChronoUnit.SECONDS),
-				environment, this.plan.settings(), rungs);
-	}
-
-	private void fork(int fork) throws IOException, InterruptedException {
-		Map<Entry, RunningServer> servers = new LinkedHashMap<>();
-		try {
-			for (Entry entry : this.entries) {
-				if (entry.takesPart()) {
-					start(entry).ifPresent((server) -> servers.put(entry, server));
+		for (int number = 1; number <= this.plan.forks(); number++) {
+			try (Fork fork = new Fork(this.plan, number, this.console)) {
+				fork.start(this.entries);
+				fork.warmUp();
+				int first = (number - 1) * this.plan.rounds() + 1;
+				for (int round = first; round < first + this.plan.rounds(); round++) {
+					fork.round(round);
+					soFar.accept(result());
 				}
-			}
-			for (Map.Entry<Entry, RunningServer> each : servers.entrySet()) {
-				warmUp(each.getKey(), each.getValue());
-			}
-			int first = (fork - 1) * this.plan.rounds() + 1;
-			for (int number = first; number < first + this.plan.rounds(); number++) {
-				round(number, servers);
-			}
-			if (fork == this.plan.forks()) {
-				for (Map.Entry<Entry, RunningServer> each : servers.entrySet()) {
-					allocations(each.getKey(), each.getValue());
+				if (number == this.plan.forks()) {
+					fork.allocations();
 				}
 			}
 		}
-		finally {
-			servers.values().forEach(RunningServer::close);
-		}
+		LadderResult result = result();
+		soFar.accept(result);
+		return result;
 	}
 
-	private Optional<RunningServer> start(Entry entry) throws InterruptedException {
-		try {
-			RunningServer server = RunningServer.start(entry.rung(), this.plan.setup());
-			entry.answered(server.responseHead());
-			return Optional.of(server);
-		}
-		catch (IOException ex) {
-			skip(entry, ex);
-			return Optional.empty();
-		}
+	private LadderResult result() {
+		return new LadderResult(LadderResult.SCHEMA, this.started, now(), this.environment, this.plan.settings(),
+				this.entries.stream().map((entry) -> entry.result(this.plan)).toList());
 	}
 
-	private void warmUp(Entry entry, RunningServer server) throws InterruptedException {
-		attempt(entry, entry.columns(), (column) -> {
-			WarmUp warmUp = WarmUp.of(server, column.generator(), column.load(), this.plan);
-			column.add(warmUp);
-			return "warm-up: " + warmUp.runs() + " runs" + (warmUp.settled() ? "" : ", still getting better");
-		});
-	}
-
-	private void round(int number, Map<Entry, RunningServer> servers) throws InterruptedException {
-		for (Load load : this.plan.loads()) {
-			for (Map.Entry<Entry, RunningServer> each : servers.entrySet()) {
-				attempt(each.getKey(), each.getKey().columnsOf(load), (column) -> {
-					Round round = each.getValue().measure(column.generator(), load, number, this.plan.seconds());
-					column.add(round);
-					return "round %d: %,.0f/s, %.3f µs of processor time, %d errors".formatted(number,
-							round.requestsPerSecond(), round.cpuMicrosPerRequest(), round.errors().total());
-				});
-			}
-		}
-	}
-
-	private void allocations(Entry entry, RunningServer server) throws InterruptedException {
-		attempt(entry, entry.rung().jvm() ? entry.columns() : List.of(), (column) -> {
-			double bytes = server.allocatedBytesPerRequest(column.generator(), column.load(), this.plan.seconds());
-			column.allocated(bytes);
-			return "allocation: %,.2f bytes a request".formatted(bytes);
-		});
-	}
-
-	private void attempt(Entry entry, List<Column> columns, Step step) throws InterruptedException {
-		for (Column column : columns) {
-			if (entry.takesPart()) {
-				try {
-					String text = step.of(column);
-					this.out.printf("%-22s %-22s %s%n", column.load().id(), entry.id(), text);
-					this.out.flush();
-				}
-				catch (IOException ex) {
-					skip(entry, ex);
-				}
-			}
-		}
-	}
-
-	private void skip(Entry entry, IOException reason) {
-		entry.skip(String.valueOf(reason.getMessage()));
-		tellSkipped(entry);
-	}
-
-	private void tellSkipped(Entry entry) {
-		this.out.println(entry.id() + " is left out: " + entry.skipped());
-		this.out.flush();
-	}
-
-	/**
-	 * A part of the run, told in a line.
-	 */
-	private interface Step {
-
-		String of(Column column) throws IOException, InterruptedException;
-
+	private static Instant now() {
+		return Instant.now().truncatedTo(ChronoUnit.SECONDS);
 	}
 
 }

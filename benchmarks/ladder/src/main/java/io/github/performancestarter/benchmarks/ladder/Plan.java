@@ -1,8 +1,11 @@
 package io.github.performancestarter.benchmarks.ladder;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.performancestarter.benchmarks.generator.Load;
+import io.github.performancestarter.benchmarks.process.Machine;
 import io.github.performancestarter.benchmarks.result.LadderSettings;
 import io.github.performancestarter.benchmarks.result.LoadDescription;
 import io.github.performancestarter.benchmarks.rung.Rung;
@@ -24,6 +27,8 @@ import io.github.performancestarter.benchmarks.rung.Setup;
 record Plan(Setup setup, List<Rung> rungs, List<Load> loads, int forks, int rounds, int seconds, int warmUpSeconds,
 		int warmUpRuns) {
 
+	private static final Pattern MOST_HEAP = Pattern.compile("-Xmx(\\d+)([kKmMgG]?)");
+
 	Plan {
 		rungs = List.copyOf(rungs);
 		loads = List.copyOf(loads);
@@ -38,9 +43,46 @@ record Plan(Setup setup, List<Rung> rungs, List<Load> loads, int forks, int roun
 			.toList();
 	}
 
+	/**
+	 * Why there is no such load.
+	 */
+	String whyNoLoad(Rung rung) {
+		String protocol = rung.description().protocol().label();
+		return this.loads.stream().anyMatch((load) -> load.protocol() == rung.description().protocol())
+				? "it does not bear the loads of this run" : "no load of this run speaks " + protocol;
+	}
+
+	/**
+	 * What may spoil the run, each in a line.
+	 */
+	List<String> warnings(Machine machine) {
+		long jvms = this.rungs.stream().filter(Rung::jvm).count();
+		long heaps = jvms * heapBytes();
+		return (heaps <= machine.availableBytes()) ? List.of() : List
+			.of("Mind: %d JVMs may take %,d MiB of heap, and %,d MiB are available. Choose rungs with --only, or flags"
+				.formatted(jvms, heaps >> 20, machine.availableBytes() >> 20));
+	}
+
+	private long heapBytes() {
+		long bytes = 0;
+		for (String flag : this.setup.jvmFlags()) {
+			Matcher matcher = MOST_HEAP.matcher(flag);
+			if (matcher.matches()) {
+				bytes = Long.parseLong(matcher.group(1)) << switch (matcher.group(2)) {
+					case "k", "K" -> 10;
+					case "m", "M" -> 20;
+					case "g", "G" -> 30;
+					default -> 0;
+				};
+			}
+		}
+		return bytes;
+	}
+
 	LadderSettings settings() {
-		return new LadderSettings(this.forks, this.rounds, this.seconds, this.warmUpSeconds, this.setup.loops(),
-				this.setup.jvmFlags(), this.loads.stream().map(Plan::describe).toList());
+		return new LadderSettings(this.forks, this.rounds, this.seconds, this.warmUpSeconds, this.warmUpRuns,
+				this.setup.loops(), Portable.flags(this.setup.jvmFlags()),
+				this.loads.stream().map(Plan::describe).toList());
 	}
 
 	private static LoadDescription describe(Load load) {

@@ -1,7 +1,10 @@
 package io.github.performancestarter.benchmarks.ladder;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.performancestarter.benchmarks.generator.Generator;
@@ -30,11 +33,14 @@ final class RunningServer implements AutoCloseable {
 
 	private final ServerProcess process;
 
+	private final String command;
+
 	private final String responseHead;
 
-	private RunningServer(Rung rung, ServerProcess process, String responseHead) {
+	private RunningServer(Rung rung, ServerProcess process, String command, String responseHead) {
 		this.rung = rung;
 		this.process = process;
+		this.command = command;
 		this.responseHead = responseHead;
 	}
 
@@ -45,12 +51,13 @@ final class RunningServer implements AutoCloseable {
 	static RunningServer start(Rung rung, Setup setup) throws IOException, InterruptedException {
 		Description description = rung.description();
 		int port = ServerProcess.freePort();
-		Path log = setup.work().resolve(description.id() + ".log");
-		ServerProcess process = ServerProcess.start(rung.command(setup, port), port, log);
+		Path log = Files.createDirectories(setup.work()).resolve(description.id() + ".log");
+		List<String> command = rung.command(setup, port);
+		ServerProcess process = ServerProcess.start(command, port, log);
 		try {
-			return new RunningServer(rung, process, check(description, port));
+			return new RunningServer(rung, process, Portable.command(command, port), check(description, port));
 		}
-		catch (IOException | InterruptedException ex) {
+		catch (IOException | InterruptedException | RuntimeException ex) {
 			process.close();
 			throw ex;
 		}
@@ -75,22 +82,34 @@ final class RunningServer implements AutoCloseable {
 		return this.responseHead;
 	}
 
-	Rung rung() {
-		return this.rung;
+	/**
+	 * The command it was started with, for results.
+	 */
+	String command() {
+		return this.command;
+	}
+
+	long pid() {
+		return this.process.pid();
 	}
 
 	/**
 	 * Loads the server once.
-	 * @throws IOException if the generator fails, or the server has ended
+	 * @throws IOException if the generator fails, or a process of the server has ended:
+	 * its processor time is gone with it
 	 */
 	Round measure(Generator generator, Load load, int number, int seconds) throws IOException, InterruptedException {
 		if (!this.process.isAlive()) {
-			throw new IOException(this.rung.description().id() + " has ended");
+			throw new IOException("The server has ended");
 		}
 		ProcessReadings readings = this.process.readings();
+		Set<Long> pids = readings.pids();
 		double before = readings.cpuSeconds();
 		Sample sample = generator.run(load, url(), seconds);
 		double cpu = readings.cpuSeconds() - before;
+		if (!readings.pids().containsAll(pids)) {
+			throw new IOException("A process of the server ended under load");
+		}
 		return new Round(number, sample.requests(), sample.seconds(), cpu, sample.p50Micros(), sample.p99Micros(),
 				sample.p999Micros(), readings.residentBytes(), sample.errors());
 	}

@@ -35,7 +35,8 @@ record WarmUp(int runs, boolean settled) {
 	}
 
 	/**
-	 * The best figures so far, and for how many runs they have stood.
+	 * The figures that runs are held against, and for how many runs they have stood. They
+	 * move only with a run that is better, so that small steps add up.
 	 */
 	static final class Progress {
 
@@ -48,8 +49,10 @@ record WarmUp(int runs, boolean settled) {
 		void add(double newRate, double newCost) {
 			boolean better = newRate > this.rate * (1 + BETTER) || newCost < this.cost * (1 - BETTER);
 			this.level = better ? 0 : this.level + 1;
-			this.rate = Math.max(this.rate, newRate);
-			this.cost = Math.min(this.cost, newCost);
+			if (better) {
+				this.rate = Math.max(this.rate, newRate);
+				this.cost = Math.min(this.cost, newCost);
+			}
 		}
 
 		boolean settled() {

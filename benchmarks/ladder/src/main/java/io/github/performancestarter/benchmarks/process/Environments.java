@@ -2,14 +2,10 @@ package io.github.performancestarter.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.github.performancestarter.benchmarks.result.Environment;
 
@@ -32,32 +28,12 @@ public final class Environments {
 		String commit = firstLine(root, "git", "rev-parse", "HEAD");
 		boolean changed = !commit.isEmpty()
 				&& !firstLine(root, "git", "status", "--porcelain", "--untracked-files=no").isEmpty();
+		Machine machine = new Machine();
 		String java = System.getProperty("java.runtime.name") + " " + System.getProperty("java.runtime.version") + ", "
 				+ System.getProperty("java.vendor");
 		return new Environment(commit.isEmpty() ? "unknown" : commit, changed,
-				System.getProperty("os.name") + " " + System.getProperty("os.version"), processor(),
-				Runtime.getRuntime().availableProcessors(), memory(), java, generators);
-	}
-
-	private static String processor() {
-		return valueOf(Path.of("/proc/cpuinfo"), Pattern.compile("model name\\s*:\\s*(.*)"), "unknown");
-	}
-
-	private static long memory() {
-		return Long.parseLong(valueOf(Path.of("/proc/meminfo"), Pattern.compile("MemTotal:\\s*(\\d+) kB"), "0")) * 1024;
-	}
-
-	private static String valueOf(Path file, Pattern pattern, String missing) {
-		try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-			return lines.map(pattern::matcher)
-				.filter(Matcher::matches)
-				.map((matcher) -> matcher.group(1))
-				.findFirst()
-				.orElse(missing);
-		}
-		catch (IOException ex) {
-			return missing;
-		}
+				System.getProperty("os.name") + " " + System.getProperty("os.version"), machine.processor(),
+				Runtime.getRuntime().availableProcessors(), machine.memoryBytes(), java, generators);
 	}
 
 	/**

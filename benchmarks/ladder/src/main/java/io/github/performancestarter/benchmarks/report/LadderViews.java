@@ -49,6 +49,10 @@ final class LadderViews {
 			if (rung.skipped() != null) {
 				skipped.add(new Skipped(rung.label(), rung.skipped()));
 			}
+			else if (!rung.failures().isEmpty()) {
+				skipped.add(new Skipped(rung.label(),
+						"only what was measured before it failed: " + String.join("; ", rung.failures())));
+			}
 		}
 		LadderSettings settings = result.settings();
 		String summary = plural(measured.size(), "server") + ", " + plural(loads.size(), "kind") + " of load, "
@@ -103,7 +107,7 @@ final class LadderViews {
 
 	private static ServerView server(RungResult rung) {
 		return new ServerView(rung.label(), rung.ours(), rung.answer().label(), rung.transport(), rung.allocator(),
-				rung.loops(), joined(rung.versions()), rung.command(), rung.responseHead().strip());
+				Integer.toString(rung.loops()), joined(rung.versions()), rung.command(), rung.responseHead().strip());
 	}
 
 	private static String joined(Map<String, String> versions) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param schema the version of this format, {@link #SCHEMA}
  * @param started when the run began
- * @param finished when it ended
+ * @param finished when it ended, or how far it had come when it was interrupted
  * @param environment machine and build
  * @param settings how it was made
  * @param rungs the servers, in the order of measuring, with those left out

@@ -1,6 +1,10 @@
 package io.github.performancestarter.benchmarks.result;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,10 +31,18 @@ public final class Results {
 	}
 
 	/**
-	 * Writes a result, in place of what the file held.
+	 * Writes a result, in place of what the file held. A reader sees the old content or
+	 * the new one.
 	 */
 	public static void write(Object result, Path file) {
-		MAPPER.writeValue(file, result);
+		Path part = file.resolveSibling(file.getFileName() + ".part");
+		try {
+			MAPPER.writeValue(part, result);
+			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -20,6 +20,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Round(int number, long requests, double seconds, double cpuSeconds, double p50Micros, double p99Micros,
 		double p999Micros, long residentBytes, Errors errors) {
 
+	/**
+	 * A measurement.
+	 * @throws IllegalArgumentException if there is no answer or no time, or processor
+	 * time is below zero: its figures would look like measured ones
+	 */
+	public Round {
+		if (requests <= 0 || !(seconds > 0) || !(cpuSeconds >= 0)) {
+			throw new IllegalArgumentException("Not a measurement: %d requests in %s s for %s s of processor time"
+				.formatted(requests, seconds, cpuSeconds));
+		}
+	}
+
 	@JsonProperty
 	public double requestsPerSecond() {
 		return this.requests / this.seconds;

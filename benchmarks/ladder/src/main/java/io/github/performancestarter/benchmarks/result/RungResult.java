@@ -13,20 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param label the name to show
  * @param ours true iff it runs this project, so that reports highlight it
  * @param answer how the answer is made
- * @param skipped why it was left out, or {@code null} if it was measured
+ * @param skipped why it has no figure at all, or {@code null} if it was measured
+ * @param failures what went wrong, in order, each in a line; what was measured before a
+ * failure is kept, nothing after it. Empty if nothing did, or if it was left out since
+ * something is not installed or not built
  * @param versions the versions of what it is built from, by artifact
  * @param transport how it reads and writes sockets, as {@code epoll}
  * @param allocator where its buffers come from, as {@code adaptive}
  * @param loops how many threads serve connections, as told to the server
- * @param command the command that started it, without paths of the machine
+ * @param command the command that started it, without folders of the machine
  * @param responseHead the head of the answer it was checked with
  * @param loads results by load; empty if skipped
  */
 public record RungResult(String id, String label, boolean ours, AnswerKind answer, @Nullable String skipped,
-		Map<String, String> versions, String transport, String allocator, String loops, String command,
-		String responseHead, List<LoadResult> loads) {
+		List<String> failures, Map<String, String> versions, String transport, String allocator, int loops,
+		String command, String responseHead, List<LoadResult> loads) {
 
 	public RungResult {
+		failures = List.copyOf(failures);
 		versions = Map.copyOf(versions);
 		loads = List.copyOf(loads);
 	}

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The class path of a server's module, as its build noted it.
@@ -22,7 +21,7 @@ record ClassPath(Path module) {
 	private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*?)(-linux-.*)?\\.jar");
 
 	boolean isBuilt() {
-		return Files.isReadable(note());
+		return Files.isReadable(note()) && Files.isReadable(jar());
 	}
 
 	/**
@@ -30,9 +29,7 @@ record ClassPath(Path module) {
 	 */
 	List<Path> entries() throws IOException {
 		List<Path> entries = new ArrayList<>();
-		try (Stream<Path> files = Files.list(this.module.resolve("target"))) {
-			files.filter((file) -> file.toString().endsWith(".jar")).forEach(entries::add);
-		}
+		entries.add(jar());
 		for (String entry : Files.readString(note()).trim().split(File.pathSeparator, -1)) {
 			if (!entry.isEmpty()) {
 				entries.add(Path.of(entry));
@@ -57,6 +54,10 @@ record ClassPath(Path module) {
 			}
 		}
 		return versions;
+	}
+
+	private Path jar() {
+		return this.module.resolve("target").resolve("server.jar");
 	}
 
 	private Path note() {

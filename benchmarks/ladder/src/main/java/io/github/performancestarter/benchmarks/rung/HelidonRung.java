@@ -23,9 +23,10 @@ record HelidonRung(JvmRung server) implements Rung {
 	}
 
 	@Override
-	public Optional<String> missing(Setup setup) {
+	public Optional<Missing> missing(Setup setup) {
 		int java = Runtime.version().feature();
-		return (java < LEAST_JAVA) ? Optional.of("it needs Java " + LEAST_JAVA + ", this is " + java)
+		return (java < LEAST_JAVA)
+				? Optional.of(new Missing(Missing.Kind.LATER_JAVA, "it needs Java " + LEAST_JAVA + ", this is " + java))
 				: this.server.missing(setup);
 	}
 

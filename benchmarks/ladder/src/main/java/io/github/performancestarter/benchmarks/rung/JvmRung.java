@@ -34,9 +34,8 @@ record JvmRung(Description description, String module, String main, List<String>
 	}
 
 	@Override
-	public Optional<String> missing(Setup setup) {
-		return classPath(setup).isBuilt() ? Optional.empty()
-				: Optional.of("benchmarks/" + this.module + " is not built");
+	public Optional<Missing> missing(Setup setup) {
+		return classPath(setup).isBuilt() ? Optional.empty() : Optional.of(Missing.build(this.module));
 	}
 
 	@Override

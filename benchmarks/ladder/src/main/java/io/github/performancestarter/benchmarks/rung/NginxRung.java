@@ -22,6 +22,7 @@ record NginxRung(Description description) implements Rung {
 	private static final String CONFIGURATION = """
 			daemon off;
 			worker_processes %1$d;
+			worker_rlimit_nofile 16384;
 			pid %2$s/nginx.pid;
 			error_log %2$s/error.log;
 			events { worker_connections 8192; }
@@ -41,8 +42,9 @@ record NginxRung(Description description) implements Rung {
 			""";
 
 	@Override
-	public Optional<String> missing(Setup setup) {
-		return version().isEmpty() ? Optional.of("nginx is not installed") : Optional.empty();
+	public Optional<Missing> missing(Setup setup) {
+		return version().isEmpty() ? Optional.of(new Missing(Missing.Kind.NOT_INSTALLED, "nginx is not installed"))
+				: Optional.empty();
 	}
 
 	private static String version() {

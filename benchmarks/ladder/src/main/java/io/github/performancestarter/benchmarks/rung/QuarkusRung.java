@@ -23,9 +23,8 @@ record QuarkusRung(Description description) implements Rung {
 		.compile("(?:io\\.quarkus|io\\.vertx|io\\.netty)\\.(quarkus-core|vertx-core|netty-codec-http)-(\\d.*)\\.jar");
 
 	@Override
-	public Optional<String> missing(Setup setup) {
-		return Files.isReadable(launcher(setup)) ? Optional.empty()
-				: Optional.of("benchmarks/peers/quarkus is not built");
+	public Optional<Missing> missing(Setup setup) {
+		return Files.isReadable(launcher(setup)) ? Optional.empty() : Optional.of(Missing.build("peers/quarkus"));
 	}
 
 	@Override

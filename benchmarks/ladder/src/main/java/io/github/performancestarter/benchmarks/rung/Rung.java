@@ -27,7 +27,7 @@ public interface Rung {
 	/**
 	 * What is missing to start it here, told to people, or nothing.
 	 */
-	Optional<String> missing(Setup setup);
+	Optional<Missing> missing(Setup setup);
 
 	/**
 	 * The command that starts it. The server listens on the loopback address.

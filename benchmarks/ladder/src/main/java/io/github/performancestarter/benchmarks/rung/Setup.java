@@ -18,4 +18,11 @@ public record Setup(Path benchmarks, Path work, Path java, List<String> jvmFlags
 		jvmFlags = List.copyOf(jvmFlags);
 	}
 
+	/**
+	 * The same with a folder of its own for one fork.
+	 */
+	public Setup ofFork(int fork) {
+		return new Setup(this.benchmarks, this.work.resolve("fork-" + fork), this.java, this.jvmFlags, this.loops);
+	}
+
 }

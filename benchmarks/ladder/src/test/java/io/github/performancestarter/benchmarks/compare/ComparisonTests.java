@@ -126,7 +126,7 @@ class ComparisonTests {
 		Environment old = before.environment();
 		Environment changed = new Environment(old.commit(), true, "Linux 7.0", "Another CPU", 64, old.memoryBytes(),
 				"OpenJDK 25", old.generators());
-		LadderSettings settings = new LadderSettings(1, 5, 10, 5, 4, List.of("-Xmx1g"), before.settings().loads());
+		LadderSettings settings = new LadderSettings(1, 5, 10, 5, 15, 4, List.of("-Xmx1g"), before.settings().loads());
 		LadderResult after = new LadderResult(1, before.started(), before.finished(), changed, settings,
 				before.rungs());
 		assertThat(Comparison.of(before, after, CompareOptions.DEFAULT).warnings()).contains(
@@ -142,7 +142,7 @@ class ComparisonTests {
 	}
 
 	private static LadderResult forks(LadderResult result, int forks, int rounds) {
-		LadderSettings settings = new LadderSettings(forks, rounds, 10, 5, 2, List.of(), result.settings().loads());
+		LadderSettings settings = new LadderSettings(forks, rounds, 10, 5, 15, 2, List.of(), result.settings().loads());
 		return new LadderResult(1, result.started(), result.finished(), result.environment(), settings, result.rungs());
 	}
 

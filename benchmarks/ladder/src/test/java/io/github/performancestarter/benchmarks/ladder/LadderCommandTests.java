@@ -1,14 +1,20 @@
 package io.github.performancestarter.benchmarks.ladder;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
+import io.github.performancestarter.benchmarks.process.Machine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LadderCommandTests {
 
@@ -42,6 +48,40 @@ class LadderCommandTests {
 	void listNamesRungsAndLoads() {
 		assertThat(execute("--list")).isZero();
 		assertThat(this.out.toString()).contains("rung fast-path", "rung webflux-annotated", "load pipelined-64");
+	}
+
+	@Test
+	void folderThatHoldsAResultIsRefusedBeforeAnythingIsMeasured(@TempDir Path folder) throws IOException {
+		Path file = Files.writeString(folder.resolve("ladder.json"), "kept");
+		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
+		assertThat(execute("--project=" + project, "--output=" + folder)).isEqualTo(2);
+		assertThat(this.err.toString()).contains("ladder.json exists, and results are not replaced");
+		assertThat(file).hasContent("kept");
+	}
+
+	@Test
+	void tooFewOpenFilesAreToldBeforeAnythingIsMeasured(@TempDir Path folder) throws IOException {
+		Files.writeString(Files.createDirectory(folder.resolve("self")).resolve("limits"),
+				"Max open files            1024                 1024                 files     \n");
+		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
+		PlanOptions options = new PlanOptions();
+		CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create()
+			.addMixin("options", CommandLine.Model.CommandSpec.forAnnotatedObject(options)));
+		command.parseArgs("--project=" + project);
+		assertThatExceptionOfType(CommandLine.ParameterException.class)
+			.isThrownBy(() -> options.check(command, new Machine(folder)))
+			.withMessageContaining("1000 connections need a limit of at least 1500 open files, not 1024");
+		command.parseArgs("--project=" + project, "--loads=plain-64");
+		options.check(command, new Machine(folder));
+	}
+
+	@Test
+	void rungThatDoesNotBearTheOnlyLoadIsLeftOutForThat(@TempDir Path folder) throws IOException {
+		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
+		int status = execute("--only=helidon", "--loads=connection-per-request", "--project=" + project,
+				"--output=" + folder.resolve("out"));
+		assertThat(status).as(this.out + "" + this.err).isZero();
+		assertThat(this.out.toString()).contains("helidon is left out: it does not bear the loads of this run");
 	}
 
 }

@@ -1,10 +1,14 @@
 package io.github.performancestarter.benchmarks.ladder;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.performancestarter.benchmarks.Main;
 import io.github.performancestarter.benchmarks.process.Environments;
@@ -45,10 +49,15 @@ class LadderIntegrationTests {
 		int status = Main.commandLine()
 			.setOut(new PrintWriter(out))
 			.execute("ladder", "--only=netty,fast-path", "--loads=plain-64,pipelined-64", "--forks=2", "--rounds=1",
-					"--seconds=1", "--warm-up=1", "--warm-up-runs=1", "--project=../..", "--output=" + output);
+					"--seconds=1", "--warm-up=1", "--warm-up-runs=1", "--jvm-flags=-Xmx256m -XX:ErrorFile=/tmp/end.log",
+					"--project=../..", "--output=" + output);
 		assertThat(status).as(out.toString()).isZero();
 		LadderResult result = Results.read(LadderResult.class, output.resolve("ladder.json"));
 		assertThat(result.environment().generators().get("wrk")).contains("4.");
+		assertThat(result.settings().jvmFlags()).contains("-XX:ErrorFile=end.log")
+			.noneMatch((flag) -> flag.contains("/"));
+		assertThat(output.resolve("ladder.md")).content().contains("Performance Starter, fast path");
+		assertThat(output.resolve("ladder.html")).content().contains("Performance Starter, fast path", "</html>");
 		assertThat(result.rungs()).extracting(RungResult::id).containsExactly("netty", "fast-path");
 		result.rungs().forEach(LadderIntegrationTests::isComplete);
 		RungResult fastPath = result.measured("fast-path").orElseThrow();
@@ -59,10 +68,33 @@ class LadderIntegrationTests {
 				(load) -> assertThat(load.allocatedBytesPerRequest()).isNotNull().isLessThan(MOST_BYTES_PER_REQUEST));
 	}
 
+	@Test
+	void serverThatDoesNotStartIsAFailureAndOneThatIsNotBuiltIsNone(@TempDir Path folder) throws IOException {
+		Path target = Files.createDirectories(folder.resolve("benchmarks/servers/netty/target"));
+		String[] arguments = { "ladder", "--only=netty,reactor-netty", "--loads=plain-64", "--project=" + folder,
+				"--output=" + folder.resolve("not-built") };
+		assertThat(Main.commandLine().setOut(new PrintWriter(new StringWriter())).execute(arguments)).isZero();
+		Files.createFile(target.resolve("server.jar"));
+		Files.createFile(target.resolve("classpath.txt"));
+		StringWriter out = new StringWriter();
+		arguments[4] = "--output=" + folder.resolve("broken");
+		assertThat(Main.commandLine().setOut(new PrintWriter(out)).execute(arguments)).isEqualTo(1);
+		LadderResult result = Results.read(LadderResult.class, folder.resolve("broken/ladder.json"));
+		assertThat(result.rungs().get(0).failures()).containsExactly("fork 1, start: It ended with status 1");
+		assertThat(result.rungs().get(1).failures()).isEmpty();
+		assertThat(result.rungs().get(1).skipped()).isEqualTo("benchmarks/servers/reactor-netty is not built");
+		Matcher kept = Pattern.compile("Logs are kept in (\\S+)").matcher(out.toString());
+		assertThat(kept.find()).isTrue();
+		Path work = Path.of(kept.group(1));
+		assertThat(work.resolve("fork-1").resolve("netty.log")).content().contains("NettyServer");
+		new WorkFolder(work).delete();
+	}
+
 	private static void isComplete(RungResult rung) {
 		assertThat(rung.skipped()).isNull();
+		assertThat(rung.failures()).isEmpty();
 		assertThat(rung.versions()).containsKey("netty-codec-http");
-		assertThat(rung.command()).startsWith("java ").doesNotContain("/").contains("-cp CLASS_PATH", " 8080 ");
+		assertThat(rung.command()).startsWith("java ").doesNotContain("/").contains("-cp CLASS_PATH", " PORT ");
 		assertThat(rung.loads()).extracting(LoadResult::load).isEqualTo(List.of("plain-64", "pipelined-64"));
 		for (LoadResult load : rung.loads()) {
 			assertThat(load.generator()).startsWith("wrk ").contains("URL");

@@ -38,8 +38,11 @@ class WarmUpTests {
 	void manySmallStepsAddUp() {
 		this.progress.add(1000, 10);
 		this.progress.add(1000, 9.6);
-		this.progress.add(1000, 9.5);
-		assertThat(this.progress.settled()).as("a twentieth better than the first, not than the best").isTrue();
+		this.progress.add(1000, 9.2);
+		assertThat(this.progress.settled()).as("each step is small, both are not").isFalse();
+		this.progress.add(1000, 9.1);
+		this.progress.add(1000, 9.0);
+		assertThat(this.progress.settled()).as("two steps that are small together").isTrue();
 	}
 
 }

@@ -49,13 +49,13 @@ class LadderMarkdownTests {
 	}
 
 	@Test
-	void roundWithoutAnAnswerHasNoFigure() {
-		LoadResult none = new LoadResult("plain-64", "wrk URL", 1, true, null,
-				List.of(new Round(1, 0, 1, .5, 0, 0, 0, 0, new Errors(3, 0, 0, 0, 0))));
-		RungResult rung = SampleLadder.rung("broken", "broken", AnswerKind.SERIALIZED, null, List.of(none));
+	void rungThatFailedLaterKeepsItsFiguresAndIsTold() {
+		RungResult whole = exact("netty", 4, 8, 2);
+		RungResult rung = new RungResult(whole.id(), whole.label(), false, whole.answer(), null,
+				List.of("fork 2, start: it ended"), whole.versions(), "epoll", "adaptive", 2, whole.command(),
+				whole.responseHead(), whole.loads());
 		assertThat(LadderMarkdown.render(SampleLadder.of(List.of(SampleLadder.PLAIN), List.of(rung))))
-			.contains("3 (3 connect)")
-			.doesNotContain("NaN", "Infinity");
+			.contains("netty: only what was measured before it failed: fork 2, start: it ended", "4.00 (2.00–8.00)");
 	}
 
 	@Test

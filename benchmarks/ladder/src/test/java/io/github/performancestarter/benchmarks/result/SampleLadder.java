@@ -72,7 +72,7 @@ public final class SampleLadder {
 		Environment environment = new Environment("0123456789abcdef0123456789abcdef01234567", false, "Linux 6.1.0",
 				"Invented CPU @ 2.60GHz", 2, 8L * 1024 * 1024 * 1024, "OpenJDK Runtime Environment 17.0.17+10, Debian",
 				Map.of("wrk", "4.1.0", "h2load", "1.52.0"));
-		LadderSettings settings = new LadderSettings(1, 5, 10, 5, 2, List.of("-Xms512m", "-Xmx512m"), loads);
+		LadderSettings settings = new LadderSettings(1, 5, 10, 5, 15, 2, List.of("-Xms512m", "-Xmx512m"), loads);
 		return new LadderResult(LadderResult.SCHEMA, Instant.parse("2026-11-21T14:00:00Z"),
 				Instant.parse("2026-11-21T16:47:00Z"), environment, settings, rungs);
 	}
@@ -83,9 +83,9 @@ public final class SampleLadder {
 	public static RungResult rung(String id, String label, AnswerKind answer, @Nullable String skipped,
 			List<LoadResult> loads) {
 		boolean ours = id.equals("fast-path") || id.equals("twin-http2") || id.equals("starter-not-fast");
-		return new RungResult(id, label, ours, answer, skipped,
+		return new RungResult(id, label, ours, answer, skipped, List.of(),
 				Map.of("netty", "4.2.18.Final", "spring-boot", "4.1.0", "spring-framework", "7.0.3"), "epoll",
-				"adaptive", "2", "java -Xms512m -Xmx512m -cp CLASSPATH io.example.Server 8080",
+				"adaptive", 2, "java -Xms512m -Xmx512m -cp CLASSPATH io.example.Server 8080",
 				"HTTP/1.1 200 OK\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: 13", loads);
 	}
 

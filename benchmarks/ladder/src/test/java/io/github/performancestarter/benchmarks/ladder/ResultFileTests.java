@@ -1,0 +1,51 @@
+package io.github.performancestarter.benchmarks.ladder;
+
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.performancestarter.benchmarks.result.LadderFiles;
+import io.github.performancestarter.benchmarks.result.LadderResult;
+import io.github.performancestarter.benchmarks.result.SampleLadder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ResultFileTests {
+
+	private final LadderResult result = SampleLadder.of(List.of(SampleLadder.PLAIN), List.of());
+
+	@TempDir
+	private Path folder = Path.of("");
+
+	@Test
+	void runsOfADayAreNumbered() throws Exception {
+		Path day = this.folder.resolve("2026-11-21");
+		for (String name : List.of("ladder.json", "ladder-2.json", "ladder-3.json")) {
+			ResultFile file = ResultFile.next(day);
+			assertThat(file.json()).isEqualTo(day.resolve(name));
+			file.write(this.result);
+		}
+		assertThat(LadderFiles.read(day.resolve("ladder-2.json"))).isEqualTo(this.result);
+	}
+
+	@Test
+	void folderThatHoldsARunIsRefused() throws Exception {
+		ResultFile file = ResultFile.only(this.folder);
+		file.write(this.result);
+		assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> ResultFile.only(this.folder));
+	}
+
+	@Test
+	void laterStateReplacesTheEarlierOneAndLeavesNoOtherFile() throws Exception {
+		ResultFile file = ResultFile.only(this.folder);
+		file.write(this.result);
+		file.write(this.result);
+		assertThat(file.writeReports(this.result)).allMatch(Files::exists);
+		assertThat(this.folder.toFile().list()).containsExactlyInAnyOrder("ladder.json", "ladder.md", "ladder.html");
+	}
+
+}
