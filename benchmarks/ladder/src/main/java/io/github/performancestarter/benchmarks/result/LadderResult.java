@@ -21,7 +21,7 @@ public record LadderResult(int schema, Instant started, Instant finished, Enviro
 	/**
 	 * The version of the format that this code writes and reads.
 	 */
-	public static final int SCHEMA = 1;
+	public static final int SCHEMA = 2;
 
 	public LadderResult {
 		if (schema != SCHEMA) {

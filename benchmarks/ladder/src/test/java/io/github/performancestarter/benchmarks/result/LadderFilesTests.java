@@ -35,12 +35,12 @@ class LadderFilesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', textBlock = """
 			Ladder              ; is not JSON: line 1, column
-			{"schema": 2}       ; has format 2
+			{"schema": 1}       ; has format 1
 			{"rungs": []}       ; is not a result of the ladder: it names no format
 			[1]                 ; is not a result of the ladder: it names no format
 			''                  ; is not a result of the ladder
-			{"schema": 1}       ; is not a result of the ladder
-			{"schema": 1, "rungs": 7} ; is not a result of the ladder
+			{"schema": 2}       ; is not a result of the ladder
+			{"schema": 2, "rungs": 7} ; is not a result of the ladder
 			""", quoteCharacter = '\'')
 	void otherContentIsToldInOneLine(String content, String message) throws IOException {
 		Path file = Files.writeString(this.folder.resolve("other.json"), content);
