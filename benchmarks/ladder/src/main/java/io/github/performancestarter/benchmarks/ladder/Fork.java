@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.performancestarter.benchmarks.generator.Load;
+import io.github.performancestarter.benchmarks.process.Program;
 import io.github.performancestarter.benchmarks.result.Round;
 import io.github.performancestarter.benchmarks.rung.Setup;
 
@@ -119,7 +120,10 @@ final class Fork implements AutoCloseable {
 		}
 	}
 
-	private void fail(Entry entry, String where, Exception cause) {
+	private void fail(Entry entry, String where, Exception cause) throws InterruptedException {
+		if (Program.allEnd()) {
+			throw new InterruptedException("The run is being ended");
+		}
 		String reason = "fork " + this.number + ", " + where + ": " + Portable.reason(cause);
 		entry.fail(reason);
 		this.console.tell(entry.id() + " takes no further part: " + reason + "\n" + cause.getMessage());

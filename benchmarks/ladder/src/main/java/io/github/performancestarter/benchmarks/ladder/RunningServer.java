@@ -89,6 +89,10 @@ final class RunningServer implements AutoCloseable {
 		return this.command;
 	}
 
+	int port() {
+		return this.process.port();
+	}
+
 	long pid() {
 		return this.process.pid();
 	}

@@ -42,6 +42,12 @@ final class LiveProcesses {
 		}
 	}
 
+	static boolean ending() {
+		synchronized (LiveProcesses.class) {
+			return ending;
+		}
+	}
+
 	private static void end() {
 		List<Process> left;
 		synchronized (LiveProcesses.class) {

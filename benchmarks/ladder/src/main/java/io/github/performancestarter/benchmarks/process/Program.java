@@ -96,6 +96,14 @@ public final class Program {
 		}
 	}
 
+	/**
+	 * Whether this JVM is on its way down. It kills every program and server then, so
+	 * that their failures mean nothing.
+	 */
+	public static boolean allEnd() {
+		return LiveProcesses.ending();
+	}
+
 	public int status() {
 		return this.status;
 	}

@@ -1,5 +1,6 @@
 package io.github.performancestarter.benchmarks.ladder;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.github.performancestarter.benchmarks.Main;
 import io.github.performancestarter.benchmarks.process.Environments;
@@ -88,6 +90,39 @@ class LadderIntegrationTests {
 		Path work = Path.of(kept.group(1));
 		assertThat(work.resolve("fork-1").resolve("netty.log")).content().contains("NettyServer");
 		new WorkFolder(work).delete();
+	}
+
+	@Test
+	void runThatIsEndedKeepsItsRoundsAndTellsNoFailure(@TempDir Path output) throws Exception {
+		Process run = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), Main.class.getName(), "ladder", "--only=netty",
+				"--loads=plain-64", "--rounds=100", "--seconds=1", "--warm-up=1", "--warm-up-runs=1", "--project=../..",
+				"--output=" + output)
+			.redirectErrorStream(true)
+			.start();
+		try (BufferedReader out = run.inputReader()) {
+			String line = "";
+			while (line != null && !line.contains("round 2")) {
+				line = out.readLine();
+			}
+			List<ProcessHandle> servers = run.descendants().toList();
+			assertThat(servers).isNotEmpty();
+			assertThat(run.toHandle().destroy()).isTrue();
+			assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+			servers.forEach((server) -> server.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+			String rest = out.lines().collect(Collectors.joining("\n"));
+			assertThat(rest).doesNotContain("takes no further part");
+			Matcher kept = Pattern.compile("Logs are kept in (\\S+)").matcher(rest);
+			if (kept.find()) {
+				new WorkFolder(Path.of(kept.group(1))).delete();
+			}
+		}
+		finally {
+			run.destroyForcibly();
+		}
+		RungResult netty = Results.read(LadderResult.class, output.resolve("ladder.json")).rungs().get(0);
+		assertThat(netty.failures()).isEmpty();
+		assertThat(netty.loads().get(0).rounds()).extracting(Round::number).startsWith(1);
 	}
 
 	private static void isComplete(RungResult rung) {

@@ -1,12 +1,16 @@
 package io.github.performancestarter.benchmarks.ladder;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.performancestarter.benchmarks.process.Exchange;
 import io.github.performancestarter.benchmarks.rung.Missing;
 import io.github.performancestarter.benchmarks.rung.Rung;
 import io.github.performancestarter.benchmarks.rung.Rungs;
@@ -26,6 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ServersIntegrationTests {
 
+	private static final int LOOPS = 2;
+
+	/** Servers whose threads have the names below. */
+	private static final Pattern OURS = Pattern.compile("netty|reactor|webflux|fast|starter|twin");
+
+	/** As Linux cuts the names of event loops of Netty, WebFlux, and Reactor Netty. */
+	private static final Pattern EVENT_LOOP = Pattern.compile("multiThreadIoEv|reactor-http-ep|server-epoll-\\d+");
+
 	private static final Path BENCHMARKS = Path.of("..");
 
 	static Stream<Arguments> rungs() {
@@ -36,7 +48,7 @@ class ServersIntegrationTests {
 	@MethodSource("rungs")
 	void serverStartsAndAnswers(String id, Rung rung, @TempDir Path work) throws Exception {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		Setup setup = new Setup(BENCHMARKS, work, java, List.of("-Xmx256m"), 2);
+		Setup setup = new Setup(BENCHMARKS, work, java, List.of("-Xmx256m"), LOOPS);
 		Optional<Missing> missing = rung.missing(setup);
 		if (missing.isPresent()) {
 			String reason = missing.get().reason();
@@ -50,7 +62,23 @@ class ServersIntegrationTests {
 				assertThat(Files.readString(Path.of("/proc/" + server.pid() + "/maps")))
 					.contains("netty_transport_native_epoll");
 			}
+			if (OURS.matcher(id).lookingAt()) {
+				for (int connection = 0; connection < 4 * LOOPS; connection++) {
+					assertThat(Exchange.get(server.port(), rung.description().path()).status()).isEqualTo(200);
+				}
+				assertThat(threads(server.pid())).as("event loops").isEqualTo(LOOPS);
+			}
 		}
+	}
+
+	private static long threads(long pid) throws IOException {
+		long loops = 0;
+		try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+			for (Path task : tasks) {
+				loops += EVENT_LOOP.matcher(Files.readString(task.resolve("comm")).trim()).matches() ? 1 : 0;
+			}
+		}
+		return loops;
 	}
 
 }
