@@ -1,6 +1,7 @@
 package io.github.performancestarter.benchmarks.ladder;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,9 +59,12 @@ record Plan(Setup setup, List<Rung> rungs, List<Load> loads, int forks, int roun
 	List<String> warnings(Machine machine) {
 		long jvms = this.rungs.stream().filter(Rung::jvm).count();
 		long heaps = jvms * heapBytes();
-		return (heaps <= machine.availableBytes()) ? List.of() : List
-			.of("Mind: %d JVMs may take %,d MiB of heap, and %,d MiB are available. Choose rungs with --only, or flags"
-				.formatted(jvms, heaps >> 20, machine.availableBytes() >> 20));
+		if (heaps <= machine.availableBytes()) {
+			return List.of();
+		}
+		return List.of(String.format(Locale.ROOT,
+				"Mind: %d JVMs may take %,d MiB of heap, and %,d MiB are available. Choose rungs with --only, or flags",
+				jvms, heaps >> 20, machine.availableBytes() >> 20));
 	}
 
 	private long heapBytes() {
