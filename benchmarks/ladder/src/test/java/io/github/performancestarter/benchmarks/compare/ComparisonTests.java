@@ -127,8 +127,8 @@ class ComparisonTests {
 		Environment changed = new Environment(old.commit(), true, "Linux 7.0", "Another CPU", 64, old.memoryBytes(),
 				"OpenJDK 25", old.generators());
 		LadderSettings settings = new LadderSettings(1, 5, 10, 5, 15, 4, List.of("-Xmx1g"), before.settings().loads());
-		LadderResult after = new LadderResult(1, before.started(), before.finished(), changed, settings,
-				before.rungs());
+		LadderResult after = new LadderResult(LadderResult.SCHEMA, before.started(), before.finished(), changed,
+				settings, before.rungs());
 		assertThat(Comparison.of(before, after, CompareOptions.DEFAULT).warnings()).contains(
 				"Kernel: Linux 6.1.0 → Linux 7.0", "Processor: Invented CPU @ 2.60GHz → Another CPU",
 				"Number of processors: 2 → 64", "JVM flags: -Xms512m, -Xmx512m → -Xmx1g", "Event loops: 2 → 4",
@@ -143,7 +143,8 @@ class ComparisonTests {
 
 	private static LadderResult forks(LadderResult result, int forks, int rounds) {
 		LadderSettings settings = new LadderSettings(forks, rounds, 10, 5, 15, 2, List.of(), result.settings().loads());
-		return new LadderResult(1, result.started(), result.finished(), result.environment(), settings, result.rungs());
+		return new LadderResult(LadderResult.SCHEMA, result.started(), result.finished(), result.environment(),
+				settings, result.rungs());
 	}
 
 	/**

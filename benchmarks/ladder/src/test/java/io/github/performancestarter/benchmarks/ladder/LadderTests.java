@@ -47,7 +47,7 @@ class LadderTests {
 
 	@Test
 	void failureUnderLoadKeepsTheRoundsBeforeIt() throws Exception {
-		LadderResult result = run(1, 3, List.of(new PythonRung("good", 9), new PythonRung("bad", 9)),
+		LadderResult result = run(1, 3, List.of(new SmallRung("good", 9), new SmallRung("bad", 9)),
 				new Script("bad", 4, () -> {
 					throw new IOException("It broke:\n/home/me/log");
 				}));
@@ -61,7 +61,7 @@ class LadderTests {
 
 	@Test
 	void uncheckedExceptionLosesNoMore() throws Exception {
-		LadderResult result = run(1, 2, List.of(new PythonRung("good", 9), new PythonRung("bad", 9)),
+		LadderResult result = run(1, 2, List.of(new SmallRung("good", 9), new SmallRung("bad", 9)),
 				new Script("bad", 4, () -> {
 					throw new NumberFormatException("x");
 				}));
@@ -72,7 +72,7 @@ class LadderTests {
 
 	@Test
 	void deathOfTheServerUnderLoadGivesNoFigure() throws Exception {
-		LadderResult result = run(1, 2, List.of(new PythonRung("bad", 9)), new Script("bad", 4, null));
+		LadderResult result = run(1, 2, List.of(new SmallRung("bad", 9)), new Script("bad", 4, null));
 		assertThat(rounds(result, "bad")).containsExactly(1);
 		assertThat(rung(result, "bad").failures())
 			.containsExactly("fork 1, plain-64, round 2: A process of the server ended under load");
@@ -80,7 +80,7 @@ class LadderTests {
 
 	@Test
 	void startThatFailsInALaterForkKeepsTheEarlierOne() throws Exception {
-		LadderResult result = run(2, 1, List.of(new PythonRung("good", 9), new PythonRung("bad", 1)), null);
+		LadderResult result = run(2, 1, List.of(new SmallRung("good", 9), new SmallRung("bad", 1)), null);
 		assertThat(rounds(result, "good")).containsExactly(1, 2);
 		assertThat(rounds(result, "bad")).containsExactly(1);
 		assertThat(rung(result, "bad").failures()).containsExactly("fork 2, start: It ended with status 7");
@@ -89,17 +89,17 @@ class LadderTests {
 
 	@Test
 	void whatIsNotBuiltIsLeftOutAndHasNotFailed() throws Exception {
-		LadderResult result = run(1, 1, List.of(new PythonRung("good", 9), new PythonRung("absent", 0)), null);
+		LadderResult result = run(1, 1, List.of(new SmallRung("good", 9), new SmallRung("absent", 0)), null);
 		assertThat(rung(result, "absent").skipped()).isEqualTo("absent is not built");
 		assertThat(rung(result, "absent").failures()).isEmpty();
-		assertThat(rung(result, "good").versions()).containsEntry("python", "3");
-		assertThat(rung(result, "good").command()).startsWith("python3 -c").contains(" PORT ");
+		assertThat(rung(result, "good").versions()).containsEntry("small", "3");
+		assertThat(rung(result, "good").command()).startsWith("java ").contains(" PORT ");
 	}
 
 	@Test
 	void stateIsHandedOverAfterEachRoundAndTheOrderTurns() throws Exception {
 		Script script = new Script("none", 0, null);
-		run(1, 2, List.of(new PythonRung("a", 9), new PythonRung("b", 9), new PythonRung("c", 9)), script);
+		run(1, 2, List.of(new SmallRung("a", 9), new SmallRung("b", 9), new SmallRung("c", 9)), script);
 		assertThat(this.states).extracting((state) -> rounds(state, "c").size()).containsExactly(1, 2, 2);
 		assertThat(script.order.subList(6, 12)).containsExactly("a", "b", "c", "c", "b", "a");
 	}

@@ -38,7 +38,7 @@ class ServersIntegrationTests {
 	/** As Linux cuts the names of event loops of Netty, WebFlux, and Reactor Netty. */
 	private static final Pattern EVENT_LOOP = Pattern.compile("multiThreadIoEv|reactor-http-ep|server-epoll-\\d+");
 
-	private static final Path BENCHMARKS = Path.of("..");
+	private static final Path BENCHMARKS = Path.of("..").toAbsolutePath().normalize();
 
 	static Stream<Arguments> rungs() {
 		return Rungs.all().stream().map((rung) -> Arguments.of(rung.description().id(), rung));

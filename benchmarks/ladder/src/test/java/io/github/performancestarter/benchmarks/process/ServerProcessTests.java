@@ -25,10 +25,8 @@ class ServerProcessTests {
 	@Test
 	void closeEndsDescendantsToo(@TempDir Path folder) throws Exception {
 		int port = ServerProcess.freePort();
-		String script = "import socket, subprocess, time\nchild = subprocess.Popen(['sleep', '60'])\n"
-				+ "s = socket.create_server(('127.0.0.1', %d))\ntime.sleep(60)".formatted(port);
 		Set<Long> pids;
-		try (ServerProcess server = ServerProcess.start(List.of("python3", "-c", script), port,
+		try (ServerProcess server = ServerProcess.start(SmallServer.command(port, "", "child"), port,
 				folder.resolve("log"))) {
 			pids = server.readings().pids();
 			assertThat(pids).hasSize(2).contains(server.pid());

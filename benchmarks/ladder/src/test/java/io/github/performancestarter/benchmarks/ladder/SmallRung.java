@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.performancestarter.benchmarks.generator.Load.Protocol;
+import io.github.performancestarter.benchmarks.process.SmallServer;
 import io.github.performancestarter.benchmarks.result.AnswerKind;
 import io.github.performancestarter.benchmarks.rung.Description;
 import io.github.performancestarter.benchmarks.rung.Missing;
@@ -21,27 +22,9 @@ import io.github.performancestarter.benchmarks.rung.Setup;
  * @param starts how often it starts; afterwards it ends at once
  * @param started how often it was started
  */
-record PythonRung(String id, int starts, AtomicInteger started) implements Rung {
+record SmallRung(String id, int starts, AtomicInteger started) implements Rung {
 
-	private static final String SERVER = """
-			import http.server, os, sys
-			class Handler(http.server.BaseHTTPRequestHandler):
-			    protocol_version = 'HTTP/1.1'
-			    def do_GET(self):
-			        if self.path.endswith('/end'):
-			            os._exit(1)
-			        body = sys.argv[2].encode()
-			        self.send_response(200)
-			        self.send_header('Content-Type', 'application/json')
-			        self.send_header('Content-Length', str(len(body)))
-			        self.end_headers()
-			        self.wfile.write(body)
-			    def log_message(self, *args):
-			        pass
-			http.server.ThreadingHTTPServer(('127.0.0.1', int(sys.argv[1])), Handler).serve_forever()
-			""";
-
-	PythonRung(String id, int starts) {
+	SmallRung(String id, int starts) {
 		this(id, starts, new AtomicInteger());
 	}
 
@@ -61,12 +44,12 @@ record PythonRung(String id, int starts, AtomicInteger started) implements Rung 
 	public List<String> command(Setup setup, int port) {
 		return (this.started.incrementAndGet() > this.starts)
 				? List.of("sh", "-c", "echo no such file: /home/me/secret; exit 7")
-				: List.of("python3", "-c", SERVER, Integer.toString(port), Rungs.BODY);
+				: SmallServer.command(port, Rungs.BODY);
 	}
 
 	@Override
 	public Map<String, String> versions(Setup setup) {
-		return Map.of("python", "3");
+		return Map.of("small", "3");
 	}
 
 	@Override
