@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import io.github.performancestarter.benchmarks.generator.Generator;
 import io.github.performancestarter.benchmarks.generator.Load;
 import io.github.performancestarter.benchmarks.process.Machine;
+import io.github.performancestarter.benchmarks.report.LadderReports;
 import io.github.performancestarter.benchmarks.result.LadderResult;
+import io.github.performancestarter.benchmarks.result.ResultFile;
 import io.github.performancestarter.benchmarks.rung.Rungs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
 		exitCodeList = { "0:everything that was chosen and can run here was measured",
 				"1:a server failed or answered something else; the others are in the result", "2:wrong usage" })
 public final class LadderCommand implements Callable<Integer> {
+
+	private static final String NAME = "ladder";
 
 	@Spec
 	private @Nullable CommandSpec spec;
@@ -70,7 +74,8 @@ public final class LadderCommand implements Callable<Integer> {
 			LadderResult result = new Ladder(plan, Generator.all(work.path()), this.builtBefore, console)
 				.run(file::write);
 			console.tell("Written: " + file.json());
-			file.writeReports(result).forEach((report) -> console.tell("Written: " + report));
+			LadderReports.write(result, file.folder(), file.name())
+				.forEach((report) -> console.tell("Written: " + report));
 			whole = result.rungs().stream().allMatch((rung) -> rung.failures().isEmpty());
 			return whole ? 0 : 1;
 		}
@@ -86,10 +91,10 @@ public final class LadderCommand implements Callable<Integer> {
 
 	private ResultFile resultFile(CommandLine command) throws IOException {
 		if (this.output == null) {
-			return ResultFile.next(Path.of("results", LocalDate.now(ZoneOffset.UTC).toString()));
+			return ResultFile.next(Path.of("results", LocalDate.now(ZoneOffset.UTC).toString()), NAME);
 		}
 		try {
-			return ResultFile.only(this.output);
+			return ResultFile.only(this.output, NAME);
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw new ParameterException(command,

@@ -1,13 +1,9 @@
-package io.github.performancestarter.benchmarks.ladder;
+package io.github.performancestarter.benchmarks.result;
 
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.performancestarter.benchmarks.result.LadderFiles;
-import io.github.performancestarter.benchmarks.result.LadderResult;
-import io.github.performancestarter.benchmarks.result.SampleLadder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +21,7 @@ class ResultFileTests {
 	void runsOfADayAreNumbered() throws Exception {
 		Path day = this.folder.resolve("2026-11-21");
 		for (String name : List.of("ladder.json", "ladder-2.json", "ladder-3.json")) {
-			ResultFile file = ResultFile.next(day);
+			ResultFile file = ResultFile.next(day, "ladder");
 			assertThat(file.json()).isEqualTo(day.resolve(name));
 			file.write(this.result);
 		}
@@ -34,18 +30,19 @@ class ResultFileTests {
 
 	@Test
 	void folderThatHoldsARunIsRefused() throws Exception {
-		ResultFile file = ResultFile.only(this.folder);
+		ResultFile file = ResultFile.only(this.folder, "ladder");
 		file.write(this.result);
-		assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> ResultFile.only(this.folder));
+		assertThatExceptionOfType(FileAlreadyExistsException.class)
+			.isThrownBy(() -> ResultFile.only(this.folder, "ladder"));
 	}
 
 	@Test
 	void laterStateReplacesTheEarlierOneAndLeavesNoOtherFile() throws Exception {
-		ResultFile file = ResultFile.only(this.folder);
+		ResultFile file = ResultFile.only(this.folder, "ladder");
 		file.write(this.result);
 		file.write(this.result);
-		assertThat(file.writeReports(this.result)).allMatch(Files::exists);
-		assertThat(this.folder.toFile().list()).containsExactlyInAnyOrder("ladder.json", "ladder.md", "ladder.html");
+		assertThat(file.beside(".md")).isEqualTo(this.folder.resolve("ladder.md"));
+		assertThat(this.folder.toFile().list()).containsExactly("ladder.json");
 	}
 
 }

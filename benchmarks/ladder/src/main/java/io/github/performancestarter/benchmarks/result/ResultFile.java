@@ -1,0 +1,64 @@
+package io.github.performancestarter.benchmarks.result;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a run goes: its JSON file, and other files beside it that have its name. It never
+ * replaces another run.
+ *
+ * @param folder the folder
+ * @param name the name of the files, without ending
+ */
+public record ResultFile(Path folder, String name) {
+
+	/**
+	 * A file in a folder that holds no run of this name yet.
+	 * @throws FileAlreadyExistsException if it holds one
+	 * @throws IOException if the folder cannot be made
+	 */
+	public static ResultFile only(Path folder, String name) throws IOException {
+		ResultFile file = new ResultFile(Files.createDirectories(folder), name);
+		if (Files.exists(file.json())) {
+			throw new FileAlreadyExistsException(file.json().toString());
+		}
+		return file;
+	}
+
+	/**
+	 * A file beside those of earlier runs, with the next free number.
+	 * @throws IOException if the folder cannot be made
+	 */
+	public static ResultFile next(Path folder, String name) throws IOException {
+		ResultFile file = new ResultFile(Files.createDirectories(folder), name);
+		for (int number = 2; Files.exists(file.json()); number++) {
+			file = new ResultFile(folder, name + "-" + number);
+		}
+		return file;
+	}
+
+	/**
+	 * The file of the result itself.
+	 */
+	public Path json() {
+		return beside(".json");
+	}
+
+	/**
+	 * Another file of this run.
+	 * @param ending what follows the name, as {@code .md}
+	 */
+	public Path beside(String ending) {
+		return this.folder.resolve(this.name + ending);
+	}
+
+	/**
+	 * Writes what has been measured so far.
+	 */
+	public void write(Object result) {
+		Results.write(result, json());
+	}
+
+}
