@@ -57,6 +57,10 @@ public final class CompareCommand implements Callable<Integer> {
 		try {
 			LadderResult earlier = LadderFiles.read(Objects.requireNonNull(this.before));
 			LadderResult later = LadderFiles.read(Objects.requireNonNull(this.after));
+			String base = options.base();
+			if (base != null && earlier.measured(base).isEmpty() && later.measured(base).isEmpty()) {
+				throw new ParameterException(command.commandLine(), "--base: neither result has '" + base + "'");
+			}
 			Comparison comparison = Comparison.of(earlier, later, options);
 			if (comparison.changes().isEmpty()) {
 				command.commandLine().getErr().println("The results have no rung and load in common");
@@ -85,7 +89,7 @@ public final class CompareCommand implements Callable<Integer> {
 		private boolean absolute;
 
 		@Option(names = "--base", paramLabel = "RUNG",
-				description = "divide by this rung, where both results have it; by default by the last base of each load")
+				description = "divide by this rung, where both results have it; elsewhere and by default by the last base of each load")
 		private @Nullable String base;
 
 	}

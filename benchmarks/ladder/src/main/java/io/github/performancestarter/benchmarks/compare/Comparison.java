@@ -44,12 +44,20 @@ public record Comparison(List<Change> changes, List<String> warnings) {
 		for (LoadDescription load : after.settings().loads()) {
 			Optional<String> base = options.absolute() ? Optional.empty() : base(before, after, load, options.base());
 			List<Change> under = changes(before, after, load, base.orElse(null), options.threshold());
-			if (!options.absolute() && base.isEmpty() && !under.isEmpty()) {
-				warnings.add(load.id() + " has no base in both results; its figures are taken as they are");
+			if (!options.absolute() && !under.isEmpty()) {
+				baseWarning(load, options.base(), base.orElse(null)).ifPresent(warnings::add);
 			}
 			changes.addAll(under);
 		}
 		return new Comparison(changes, warnings);
+	}
+
+	private static Optional<String> baseWarning(LoadDescription load, @Nullable String wanted, @Nullable String found) {
+		if (found == null) {
+			return Optional.of(load.id() + " has no base in both results; its figures are taken as they are");
+		}
+		return (wanted == null || wanted.equals(found)) ? Optional.empty()
+				: Optional.of(load.id() + " has no " + wanted + " in both results; its base is " + found);
 	}
 
 	private static Optional<String> base(LadderResult before, LadderResult after, LoadDescription load,
@@ -73,7 +81,7 @@ public record Comparison(List<Change> changes, List<String> warnings) {
 
 	private static List<Change> changes(LadderResult before, LadderResult after, LoadDescription load,
 			@Nullable String base, double threshold) {
-		List<String> rungs = inBoth(before, after, load);
+		List<String> rungs = rungs(before, after, load);
 		Map<String, Map<Figure, Pair>> pairs = new LinkedHashMap<>();
 		for (String rung : rungs) {
 			String divisor = rung.equals(base) ? null : base;
@@ -109,26 +117,28 @@ public record Comparison(List<Change> changes, List<String> warnings) {
 						: Verdict.of(shift, figure.lowerIsBetter(), Math.max(threshold, smallest)));
 			});
 			changes.add(new Change(load.id(), rung, rung.equals(base), shifts, verdict,
-					Failures.between(require(before, rung, load), require(after, rung, load))));
+					Failures.between(rounds(before, rung, load).orElseThrow(), rounds(after, rung, load),
+							Failures.began(before, after, rung))));
 		});
 		return changes;
 	}
 
-	private static List<String> inBoth(LadderResult before, LadderResult after, LoadDescription load) {
+	/**
+	 * The rungs that both results have rounds of, and those that failed before the later
+	 * run had one.
+	 */
+	private static List<String> rungs(LadderResult before, LadderResult after, LoadDescription load) {
 		return after.rungs()
 			.stream()
 			.map(RungResult::id)
-			.filter((id) -> rounds(before, id, load).isPresent() && rounds(after, id, load).isPresent())
+			.filter((id) -> rounds(before, id, load).isPresent()
+					&& (rounds(after, id, load).isPresent() || Failures.began(before, after, id)))
 			.toList();
 	}
 
 	private static int verdicts(LadderResult before, LadderResult after) {
-		return after.settings().loads().stream().mapToInt((load) -> inBoth(before, after, load).size()).sum()
+		return after.settings().loads().stream().mapToInt((load) -> rungs(before, after, load).size()).sum()
 				* Figure.values().length;
-	}
-
-	private static LoadResult require(LadderResult result, String rung, LoadDescription load) {
-		return rounds(result, rung, load).orElseThrow();
 	}
 
 	private static double[] sample(Figure figure, LadderResult result, String rung, @Nullable String base,
@@ -137,7 +147,8 @@ public record Comparison(List<Change> changes, List<String> warnings) {
 			.flatMap((id) -> rounds(result, id, load).stream())
 			.findFirst()
 			.orElse(null);
-		return Sample.of(figure, result.settings(), require(result, rung, load), divisor);
+		return rounds(result, rung, load).map((each) -> Sample.of(figure, result.settings(), each, divisor))
+			.orElseGet(() -> new double[0]);
 	}
 
 	/**

@@ -80,7 +80,7 @@ record ComparisonText(LadderResult before, LadderResult after, Comparison compar
 				.anyMatch((entry) -> entry.getKey().deciding() && entry.getValue() == Verdict.BETTER))
 			.count();
 		return "Of " + this.comparison.changes().size() + " pairs of rung and load, " + worse + " got worse and "
-				+ better + " better in processor time or rate; p99 is told but does not decide.";
+				+ better + " better in processor time, rate or failures; p99 is told but does not decide.";
 	}
 
 }

@@ -67,6 +67,8 @@ final class Differences {
 	}
 
 	private void rungs(LadderResult before, LadderResult after) {
+		failures("first", before);
+		failures("second", after);
 		for (RungResult rung : before.rungs()) {
 			RungResult later = after.measured(rung.id()).orElse(null);
 			if (later == null) {
@@ -86,6 +88,12 @@ final class Differences {
 			.stream()
 			.filter((rung) -> rung.skipped() == null && before.measured(rung.id()).isEmpty())
 			.forEach((rung) -> this.lines.add(rung.id() + " is only in the second result"));
+	}
+
+	private void failures(String which, LadderResult result) {
+		for (RungResult rung : result.rungs()) {
+			rung.failures().forEach((each) -> this.lines.add(rung.id() + " failed in the " + which + " run: " + each));
+		}
 	}
 
 	private void load(String rung, LoadResult load, RungResult after) {

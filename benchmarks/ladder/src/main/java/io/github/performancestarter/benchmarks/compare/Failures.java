@@ -1,13 +1,16 @@
 package io.github.performancestarter.benchmarks.compare;
 
 import java.util.Locale;
+import java.util.Optional;
 
+import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.LoadResult;
 import io.github.performancestarter.benchmarks.result.Round;
+import io.github.performancestarter.benchmarks.result.RungResult;
 
 /**
- * Tells whether a server began to fail. Its other figures are no comfort then: refusing
- * is cheap.
+ * Tells whether a server began to fail, as a whole or with some of its answers. Its other
+ * figures are no comfort then: refusing is cheap.
  */
 final class Failures {
 
@@ -21,21 +24,34 @@ final class Failures {
 
 	/**
 	 * What is worse in the later result.
+	 * @param before the earlier result of a rung under a load
+	 * @param after the later one, empty if there is no round
+	 * @param began true iff the server failed in the later run for the first time
 	 * @return a phrase, empty if nothing is
 	 */
-	static String between(LoadResult before, LoadResult after) {
-		double earlier = share(before);
-		double later = share(after);
-		if (later <= TOLERATED || later <= 2 * earlier) {
-			return "";
+	static String between(LoadResult before, Optional<LoadResult> after, boolean began) {
+		if (began) {
+			return "failed";
 		}
-		return (later == 1) ? "no answers" : String.format(Locale.ROOT, "errors %.2f %%", later * 100);
+		double earlier = share(before);
+		double later = after.map(Failures::share).orElse(0D);
+		return (later <= TOLERATED || later <= 2 * earlier) ? ""
+				: String.format(Locale.ROOT, "errors %.2f %%", later * 100);
+	}
+
+	/**
+	 * Whether a rung that was measured without a failure has failed since: it did not
+	 * start, answered something else, or ended under load. It may have no round then.
+	 */
+	static boolean began(LadderResult before, LadderResult after, String rung) {
+		return before.measured(rung).stream().anyMatch((earlier) -> earlier.failures().isEmpty())
+				&& after.rung(rung).stream().map(RungResult::failures).anyMatch((failures) -> !failures.isEmpty());
 	}
 
 	private static double share(LoadResult result) {
 		long errors = result.rounds().stream().mapToLong((round) -> round.errors().total()).sum();
 		long requests = result.rounds().stream().mapToLong(Round::requests).sum();
-		return (requests == 0) ? 1 : (double) errors / (requests + errors);
+		return (double) errors / (requests + errors);
 	}
 
 }

@@ -35,12 +35,21 @@ public record LadderResult(int schema, Instant started, Instant finished, Enviro
 	}
 
 	/**
+	 * A rung, measured or not.
+	 * @param id its identifier
+	 * @return the rung, empty if the run did not know it or was not asked for it
+	 */
+	public Optional<RungResult> rung(String id) {
+		return this.rungs.stream().filter((rung) -> rung.id().equals(id)).findFirst();
+	}
+
+	/**
 	 * A rung that has results.
 	 * @param id its identifier
 	 * @return the rung, empty if it is unknown or was left out
 	 */
 	public Optional<RungResult> measured(String id) {
-		return this.rungs.stream().filter((rung) -> rung.id().equals(id) && rung.skipped() == null).findFirst();
+		return rung(id).filter((rung) -> rung.skipped() == null);
 	}
 
 }

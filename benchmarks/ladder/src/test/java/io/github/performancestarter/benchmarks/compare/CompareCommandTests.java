@@ -55,6 +55,21 @@ class CompareCommandTests {
 	}
 
 	@Test
+	void statusIsOneIfAServerFailedBeforeItsFirstRound() {
+		LadderResult result = result(1, 5);
+		RungResult failed = SampleLadder.failed(result.rungs().get(1), "fork 1, start: It ended with status 1", 0);
+		String after = write("failed.json", SampleLadder.of(List.of(SampleLadder.PLAIN), List.of(failed)));
+		assertThat(run(this.before, after, "--absolute")).isEqualTo(1);
+		assertThat(this.out.toString()).contains("worse: failed", "It ended with status 1");
+	}
+
+	@Test
+	void baseThatNeitherResultHasIsWrongUsage() {
+		assertThat(run(this.before, this.slower, "--base=nettty")).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("--base: neither result has 'nettty'");
+	}
+
+	@Test
 	void thresholdAboveTheChangeHidesIt() {
 		assertThat(run(this.before, this.slower, "--threshold=50")).isZero();
 	}

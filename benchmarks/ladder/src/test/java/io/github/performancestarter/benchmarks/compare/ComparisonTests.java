@@ -99,6 +99,15 @@ class ComparisonTests {
 	}
 
 	@Test
+	void wantedBaseThatALoadDoesNotHaveIsTold() {
+		LadderResult whole = new SampleLadder(1, .01).whole();
+		Comparison comparison = Comparison.of(whole, whole, new CompareOptions(.03, false, "fast-path"));
+		assertThat(comparison.warnings())
+			.contains("http2-64 has no fast-path in both results; its base is webflux-http2")
+			.noneMatch((line) -> line.startsWith("plain-64 has no"));
+	}
+
+	@Test
 	void serverThatFailsIsWorseHoweverCheapItIs() {
 		LadderResult after = SampleLadder.of(List.of(SampleLadder.PLAIN), List.of(SampleLadder.rung("fast-path",
 				"fast-path", AnswerKind.PRE_ENCODED, null, List.of(rounds(1, 1, new Errors(0, 0, 0, 0, 60_000))))));

@@ -89,6 +89,21 @@ public final class SampleLadder {
 				"HTTP/1.1 200 OK\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: 13", loads);
 	}
 
+	/**
+	 * A rung that failed in its first fork, after so many rounds of its loads.
+	 */
+	public static RungResult failed(RungResult rung, String reason, int rounds) {
+		List<LoadResult> loads = rung.loads()
+			.stream()
+			.filter((load) -> rounds > 0)
+			.map((load) -> new LoadResult(load.load(), load.generator(), load.warmUpRuns(), load.settled(), null,
+					load.rounds().subList(0, rounds)))
+			.toList();
+		return new RungResult(rung.id(), rung.label(), rung.ours(), rung.answer(), loads.isEmpty() ? reason : null,
+				List.of(reason), rung.versions(), rung.transport(), rung.allocator(), rung.loops(), rung.command(),
+				rung.responseHead(), loads);
+	}
+
 	private static LoadDescription load(String id, String title) {
 		return new LoadDescription(id, title, "HTTP/1.1", List.of("webflux-annotated", "netty"));
 	}
