@@ -23,6 +23,14 @@ public interface Generator {
 	String version();
 
 	/**
+	 * Why it cannot be used here, told to people, or nothing.
+	 * @param version what {@link #version} said
+	 */
+	default String missing(String version) {
+		return version.isEmpty() ? name() + " is not installed" : "";
+	}
+
+	/**
 	 * The command of a run.
 	 * @param load the kind of load
 	 * @param url what to ask for

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,15 +62,16 @@ final class H2load implements Generator {
 		// It adds to a log that exists
 		Files.deleteIfExists(log);
 		try {
-			Established established = new Established(URI.create(url).getPort());
+			Established established = new Established(URI.create(url).getPort(), Duration.ofSeconds(seconds));
 			Output output = Output.of(command(load, url, seconds, log.toString()), seconds, established);
 			long requests = output.number(OK);
 			long[] micros = micros(log);
 			if (requests == 0 || micros.length == 0) {
 				throw new IOException("h2load got no answer:\n" + output.text());
 			}
+			long lost = output.early() ? load.connections() : established.missingOf(load.connections());
 			return new Sample(requests, seconds, percentile(micros, 50), percentile(micros, 99),
-					percentile(micros, 99.9), errors(output, established.missingOf(load.connections())));
+					percentile(micros, 99.9), errors(output, lost));
 		}
 		finally {
 			Files.deleteIfExists(log);
@@ -79,12 +81,14 @@ final class H2load implements Generator {
 	/**
 	 * What went wrong. For h2load an answer has failed from status 400 on, and a request
 	 * has both failed and errored if its connection broke. With a duration it makes lost
-	 * connections good neither in its count nor by new ones, so they are counted apart.
+	 * connections good neither in its count nor by new ones, so they are counted apart. A
+	 * connection that breaks with requests under way shows in both counts, one that is
+	 * closed between requests in one only, so the larger counts.
 	 */
 	static Errors errors(Output output, long lostConnections) throws IOException {
 		long errored = output.number(ERRORED);
 		long status = output.number(FAILED) - errored + output.number(REDIRECTED);
-		return new Errors(0, Math.max(0, errored) + lostConnections, 0, output.number(TIMEOUT), Math.max(0, status));
+		return new Errors(0, Math.max(errored, lostConnections), 0, output.number(TIMEOUT), Math.max(0, status));
 	}
 
 	/**

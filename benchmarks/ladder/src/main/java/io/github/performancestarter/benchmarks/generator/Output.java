@@ -14,8 +14,9 @@ import io.github.performancestarter.benchmarks.process.Program;
  * What a generator printed until it ended.
  *
  * @param text standard output and error
+ * @param early true iff it ended so much too early that it has lost its connections
  */
-record Output(String text) {
+record Output(String text, boolean early) {
 
 	private static final int GRACE_SECONDS = 30;
 
@@ -40,7 +41,7 @@ record Output(String text) {
 		if (program.status() != 0) {
 			throw new IOException(command.get(0) + " ended with status " + program.status() + ":\n" + text);
 		}
-		return new Output(text);
+		return new Output(text, program.endedBefore());
 	}
 
 	/**

@@ -26,14 +26,25 @@ public final class Environments {
 	 */
 	public static Environment collect(Path root, Map<String, String> generators) {
 		String commit = firstLine(root, "git", "rev-parse", "HEAD");
-		boolean changed = !commit.isEmpty()
-				&& !firstLine(root, "git", "status", "--porcelain", "--untracked-files=no").isEmpty();
+		boolean changed = !commit.isEmpty() && changed(root);
 		Machine machine = new Machine();
 		String java = System.getProperty("java.runtime.name") + " " + System.getProperty("java.runtime.version") + ", "
 				+ System.getProperty("java.vendor");
 		return new Environment(commit.isEmpty() ? "unknown" : commit, changed,
 				System.getProperty("os.name") + " " + System.getProperty("os.version"), machine.processor(),
 				Runtime.getRuntime().availableProcessors(), machine.memoryBytes(), java, generators);
+	}
+
+	/**
+	 * Whether files differ from the commit: those that Git knows, and new ones that a
+	 * build would take. New notes and results change nothing.
+	 */
+	private static boolean changed(Path root) {
+		return !firstLine(root, "git", "status", "--porcelain", "--untracked-files=no", "--", ".", ":(exclude)results")
+			.isEmpty()
+				|| !firstLine(root, "git", "ls-files", "--others", "--exclude-standard", "--", ":(glob)**/src/**",
+						":(glob)**/pom.xml", ":(exclude)results")
+					.isEmpty();
 	}
 
 	/**

@@ -80,6 +80,13 @@ public final class ProcessReadings {
 	}
 
 	/**
+	 * Whether a file is mapped whose name holds a text, as native libraries are.
+	 */
+	public boolean maps(String name) {
+		return toRead().stream().anyMatch((each) -> read(each, "maps").contains(name));
+	}
+
+	/**
 	 * The process and its descendants that run now. One that is missing later has taken
 	 * its processor time with it.
 	 */

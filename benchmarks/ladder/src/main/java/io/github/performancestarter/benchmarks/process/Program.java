@@ -23,9 +23,12 @@ public final class Program {
 
 	private final byte[] output;
 
-	private Program(int status, byte[] output) {
+	private final boolean endedBefore;
+
+	private Program(int status, byte[] output, boolean endedBefore) {
 		this.status = status;
 		this.output = output;
+		this.endedBefore = endedBefore;
 	}
 
 	/**
@@ -59,16 +62,19 @@ public final class Program {
 		try {
 			FutureTask<byte[]> output = reading(process.getInputStream());
 			process.getOutputStream().close();
-			if (!process.waitFor(when.toNanos(), TimeUnit.NANOSECONDS) && when.compareTo(limit) < 0) {
+			boolean ended = process.waitFor(when.toNanos(), TimeUnit.NANOSECONDS);
+			// Whoever waits may be late, so that an end at the right time looks early
+			boolean endedBefore = ended && System.nanoTime() - start < when.toNanos();
+			if (!ended && when.compareTo(limit) < 0) {
 				then.run();
 			}
 			long rest = limit.toNanos() - (System.nanoTime() - start);
 			if (!process.waitFor(Math.max(0, rest), TimeUnit.NANOSECONDS)) {
 				LiveProcesses.kill(process);
-				throw new IOException(command.get(0) + " did not end within " + limit.toSeconds() + " s:\n"
-						+ new String(read(output), StandardCharsets.UTF_8));
+				throw new IOException(
+						command.get(0) + " did not end within " + limit.toSeconds() + " s" + soFar(output));
 			}
-			return new Program(process.exitValue(), read(output));
+			return new Program(process.exitValue(), read(output), endedBefore);
 		}
 		finally {
 			LiveProcesses.kill(process);
@@ -97,11 +103,31 @@ public final class Program {
 	}
 
 	/**
+	 * What a program that was killed had printed, for a message. It is left out if its
+	 * output does not end, for that would hide what the message is about.
+	 */
+	private static String soFar(FutureTask<byte[]> output) throws InterruptedException {
+		try {
+			return ":\n" + new String(read(output), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			return "; its output is not known, since somebody else holds it open";
+		}
+	}
+
+	/**
 	 * Whether this JVM is on its way down. It kills every program and server then, so
 	 * that their failures mean nothing.
 	 */
 	public static boolean allEnd() {
 		return LiveProcesses.ending();
+	}
+
+	/**
+	 * Whether it had certainly ended before the point of time.
+	 */
+	public boolean endedBefore() {
+		return this.endedBefore;
 	}
 
 	public int status() {

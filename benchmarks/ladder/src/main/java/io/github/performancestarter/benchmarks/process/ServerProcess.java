@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +97,7 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	private String endOfLog() throws IOException {
-		List<String> lines = Files.readAllLines(this.log);
+		List<String> lines = Files.readAllLines(this.log, StandardCharsets.ISO_8859_1);
 		return lines.isEmpty() ? ""
 				: ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
 	}

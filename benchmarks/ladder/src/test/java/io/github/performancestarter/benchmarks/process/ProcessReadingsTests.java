@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,13 +32,24 @@ class ProcessReadingsTests {
 	}
 
 	@Test
+	void librariesAreFoundAmongTheMappedFiles(@TempDir Path proc) throws IOException {
+		Path folder = Files.createDirectory(proc.resolve(Long.toString(PID)));
+		Files.writeString(folder.resolve("maps"),
+				"7f00-7f01 r-xp 00000000 fe:00 9 /tmp/libnetty_epoll_x86_64123.so (deleted)\n");
+		assertThat(new ProcessReadings(proc, PID).maps("netty_epoll")).isTrue();
+		assertThat(new ProcessReadings(proc, PID).maps("netty_kqueue")).isFalse();
+	}
+
+	@Test
 	void processThatHasEndedHasNothing(@TempDir Path proc) {
 		ProcessReadings readings = new ProcessReadings(proc, PID);
 		assertThat(readings.cpuSeconds()).isZero();
 		assertThat(readings.residentBytes()).isZero();
+		assertThat(readings.maps("lib")).isFalse();
 	}
 
 	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: it reads /proc")
 	void thisProcessGetsOlder() {
 		ProcessReadings readings = new ProcessReadings(ProcessHandle.current().pid());
 		double before = readings.cpuSeconds();
@@ -48,6 +61,7 @@ class ProcessReadingsTests {
 	}
 
 	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: it reads /proc")
 	void timeOfAChildCountsWhileItRuns() throws Exception {
 		Process parent = new ProcessBuilder("sh", "-c", "sh -c 'while :; do :; done' & wait").start();
 		try {

@@ -1,7 +1,9 @@
 package io.github.performancestarter.benchmarks.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -32,9 +35,16 @@ class ProgramTests {
 	void programThatHangsIsKilledAndToldWithItsOutput() {
 		assertThatIOException()
 			.isThrownBy(
-					() -> Program.run(HERE, Duration.ofMillis(300), List.of("sh", "-c", "echo begun; exec sleep 60")))
-			.withMessageContaining("did not end")
+					() -> Program.run(HERE, Duration.ofSeconds(3), List.of("sh", "-c", "echo begun; exec sleep 60")))
+			.withMessageContaining("did not end within 3 s")
 			.withMessageContaining("begun");
+	}
+
+	@Test
+	void limitIsToldEvenIfAnOrphanHoldsTheOutputOpen() {
+		List<String> command = List.of("sh", "-c", "(sleep 8 &); exec sleep 60");
+		assertThatIOException().isThrownBy(() -> Program.run(HERE, Duration.ofSeconds(1), command))
+			.withMessageContaining("sh did not end within 1 s");
 	}
 
 	@Test
@@ -43,16 +53,33 @@ class ProgramTests {
 	}
 
 	@Test
-	void somethingIsDoneOnceWhileItRuns() throws Exception {
-		Program.run(HERE, Duration.ofSeconds(20), List.of("sleep", "0.5"), Duration.ofMillis(1),
-				this.calls::incrementAndGet);
+	void somethingIsDoneOnceWhileItRuns(@TempDir Path folder) throws Exception {
+		Path end = folder.resolve("end");
+		Program program = Program.run(HERE, Duration.ofSeconds(20),
+				List.of("sh", "-c", "while [ ! -e '" + end + "' ]; do sleep 0.05; done"), Duration.ofMillis(100),
+				() -> {
+					this.calls.incrementAndGet();
+					create(end);
+				});
 		assertThat(this.calls).hasValue(1);
+		assertThat(program.endedBefore()).isFalse();
 	}
 
 	@Test
 	void nothingIsDoneAfterItsEnd() throws Exception {
-		Program.run(HERE, Duration.ofSeconds(20), List.of("true"), Duration.ofSeconds(10), this.calls::incrementAndGet);
+		Program program = Program.run(HERE, Duration.ofSeconds(20), List.of("true"), Duration.ofSeconds(15),
+				this.calls::incrementAndGet);
 		assertThat(this.calls).hasValue(0);
+		assertThat(program.endedBefore()).isTrue();
+	}
+
+	private static void create(Path file) {
+		try {
+			Files.createFile(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Program run(String script) throws IOException, InterruptedException {

@@ -16,10 +16,10 @@ class ServerProcessTests {
 	@Test
 	void endOfTheProcessIsToldWithItsOutput(@TempDir Path folder) throws Exception {
 		int port = ServerProcess.freePort();
-		List<String> command = List.of("sh", "-c", "echo no such configuration; exit 3");
+		List<String> command = List.of("sh", "-c", "printf 'no such \\351 configuration'; exit 3");
 		assertThatIOException().isThrownBy(() -> ServerProcess.start(command, port, folder.resolve("log")))
 			.withMessageContaining("status 3")
-			.withMessageContaining("no such configuration");
+			.withMessageContaining("no such é configuration");
 	}
 
 	@Test
