@@ -29,11 +29,14 @@ final class Entry {
 
 	private String responseHead = "";
 
+	private String transport;
+
 	private @Nullable Missing missing;
 
 	Entry(Rung rung, List<Column> columns) {
 		this.rung = rung;
 		this.columns = List.copyOf(columns);
+		this.transport = rung.description().transport();
 	}
 
 	Rung rung() {
@@ -82,6 +85,7 @@ final class Entry {
 	void answered(RunningServer server) {
 		this.command = server.command();
 		this.responseHead = server.responseHead();
+		this.transport = server.transport();
 	}
 
 	RungResult result(Plan plan) {
@@ -91,7 +95,7 @@ final class Entry {
 			.map((column) -> column.result(plan.seconds()))
 			.toList();
 		return new RungResult(description.id(), description.label(), description.ours(), description.answer(),
-				loads.isEmpty() ? reason() : null, this.failures, this.versions, description.transport(),
+				loads.isEmpty() ? reason() : null, this.failures, this.versions, this.transport,
 				description.allocator(), plan.setup().loops(), this.command, this.responseHead, loads);
 	}
 

@@ -46,11 +46,20 @@ final class Fork implements AutoCloseable {
 					RunningServer server = RunningServer.start(entry.rung(), setup);
 					this.servers.put(entry, server);
 					entry.answered(server);
+					tellTransport(entry, server);
 				}
 				catch (IOException | RuntimeException ex) {
 					fail(entry, "start", ex);
 				}
 			}
+		}
+	}
+
+	private void tellTransport(Entry entry, RunningServer server) {
+		String expected = entry.rung().description().transport();
+		if (!server.transport().equals(expected)) {
+			this.console
+				.tell("Mind: the transport of " + entry.id() + " is " + server.transport() + ", not " + expected);
 		}
 	}
 

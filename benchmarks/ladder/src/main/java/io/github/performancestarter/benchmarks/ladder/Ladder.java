@@ -73,11 +73,10 @@ final class Ladder {
 		if (columns.isEmpty()) {
 			return Optional.of(new Missing(Missing.Kind.NO_LOAD, this.plan.whyNoLoad(rung)));
 		}
-		String generator = generator(rung.description().protocol()).name();
-		if (versions.getOrDefault(generator, "").isEmpty()) {
-			return Optional.of(new Missing(Missing.Kind.NOT_INSTALLED, generator + " is not installed"));
-		}
-		return rung.missing(this.plan.setup());
+		Generator generator = generator(rung.description().protocol());
+		String reason = generator.missing(versions.getOrDefault(generator.name(), ""));
+		return reason.isEmpty() ? rung.missing(this.plan.setup())
+				: Optional.of(new Missing(Missing.Kind.NOT_INSTALLED, reason));
 	}
 
 	private Column column(Load load) {

@@ -52,6 +52,16 @@ public final class LadderCommand implements Callable<Integer> {
 	@Option(names = "--list", description = "list rungs and loads, and end")
 	private boolean list;
 
+	private final Machine machine;
+
+	public LadderCommand() {
+		this(new Machine());
+	}
+
+	LadderCommand(Machine machine) {
+		this.machine = machine;
+	}
+
 	@Override
 	public Integer call() throws IOException, InterruptedException {
 		CommandLine command = Objects.requireNonNull(this.spec).commandLine();
@@ -63,12 +73,11 @@ public final class LadderCommand implements Callable<Integer> {
 			Load.ALL.forEach((load) -> console.tell("load %-24s %s".formatted(load.id(), load.title())));
 			return 0;
 		}
-		Machine machine = new Machine();
-		this.options.check(command, machine);
+		this.options.check(command, this.machine);
 		ResultFile file = resultFile(command);
 		WorkFolder work = WorkFolder.create();
 		Plan plan = this.options.plan(work.path());
-		plan.warnings(machine).forEach(console::tell);
+		plan.warnings(this.machine).forEach(console::tell);
 		boolean whole = false;
 		try {
 			LadderResult result = new Ladder(plan, Generator.all(work.path()), this.builtBefore, console)

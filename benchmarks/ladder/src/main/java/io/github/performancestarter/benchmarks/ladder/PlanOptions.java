@@ -32,6 +32,9 @@ final class PlanOptions {
 	@Option(names = "--only", split = ",", paramLabel = "RUNG", description = "only these rungs")
 	private List<String> only = List.of();
 
+	@Option(names = "--no-peers", description = "leave out the servers that are built apart, in benchmarks/peers")
+	private boolean noPeers;
+
 	@Option(names = "--loads", split = ",", paramLabel = "LOAD", description = "only these kinds of load")
 	private List<String> loads = List.of();
 
@@ -75,6 +78,9 @@ final class PlanOptions {
 		bounded(command, "--loops", this.loops, 0);
 		known(command, "--only", this.only, Rungs.all(), PlanOptions::id);
 		known(command, "--loads", this.loads, Load.ALL, Load::id);
+		if (rungs().isEmpty()) {
+			throw new ParameterException(command, "--no-peers leaves nothing of --only");
+		}
 		if (!Files.isDirectory(benchmarks())) {
 			throw new ParameterException(command,
 					"There is no folder " + benchmarks() + ": give the folder of the project with --project");
@@ -101,12 +107,15 @@ final class PlanOptions {
 		int processors = Runtime.getRuntime().availableProcessors();
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		Setup setup = new Setup(benchmarks(), work, java, flags, (this.loops > 0) ? this.loops : processors);
-		return new Plan(setup, chosen(this.only, Rungs.all(), PlanOptions::id), kinds(), this.forks, this.rounds,
-				this.seconds, this.warmUp, this.warmUpRuns);
+		return new Plan(setup, rungs(), kinds(), this.forks, this.rounds, this.seconds, this.warmUp, this.warmUpRuns);
 	}
 
 	private Path benchmarks() {
 		return this.project.resolve("benchmarks");
+	}
+
+	private List<Rung> rungs() {
+		return chosen(this.only, this.noPeers ? Rungs.withoutPeers() : Rungs.all(), PlanOptions::id);
 	}
 
 	private List<Load> kinds() {

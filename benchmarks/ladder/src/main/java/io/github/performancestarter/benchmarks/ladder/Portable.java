@@ -11,12 +11,17 @@ import java.util.regex.Pattern;
  */
 final class Portable {
 
+	private static final String WORD = "[^\\s/:;,='\"()]+";
+
 	/**
-	 * An absolute path within a word: no part of an address, a version or a relative
-	 * path.
+	 * An absolute path: no part of an address, a version or a relative path. Names of
+	 * folders may hold spaces. The last name is cut at one, since the sentence may go on
+	 * there.
 	 */
 	private static final Pattern PATH = Pattern
-		.compile("(?<![\\w./~>])/(?!/)(?:[^\\s/:;,='\"()]+/)*([^\\s/:;,='\"()]*)");
+		.compile("(?<![\\w./~>])/(?!/)(?:" + WORD + "(?: +" + WORD + ")*/)*((?:" + WORD + ")?)");
+
+	private static final Pattern FILE_ADDRESS = Pattern.compile("\\bfile:/+");
 
 	private static final int MOST_CHARACTERS = 200;
 
@@ -27,7 +32,7 @@ final class Portable {
 	 * The text with file names in place of absolute paths.
 	 */
 	static String text(String text) {
-		return PATH.matcher(text)
+		return PATH.matcher(FILE_ADDRESS.matcher(text).replaceAll("file:/"))
 			.replaceAll((match) -> match.group(1).isEmpty() ? "DIR" : Matcher.quoteReplacement(match.group(1)));
 	}
 

@@ -29,6 +29,10 @@ final class RunningServer implements AutoCloseable {
 	/** Frameworks differ in whether they name a charset. */
 	private static final Pattern PARAMETERS = Pattern.compile("\\s*;.*");
 
+	private static final String EPOLL = "epoll";
+
+	private static final String EPOLL_LIBRARY = "netty_transport_native_epoll";
+
 	private final Rung rung;
 
 	private final ServerProcess process;
@@ -37,11 +41,14 @@ final class RunningServer implements AutoCloseable {
 
 	private final String responseHead;
 
-	private RunningServer(Rung rung, ServerProcess process, String command, String responseHead) {
+	private final String transport;
+
+	private RunningServer(Rung rung, ServerProcess process, String command, String responseHead, String transport) {
 		this.rung = rung;
 		this.process = process;
 		this.command = command;
 		this.responseHead = responseHead;
+		this.transport = transport;
 	}
 
 	/**
@@ -55,7 +62,10 @@ final class RunningServer implements AutoCloseable {
 		List<String> command = rung.command(setup, port);
 		ServerProcess process = ServerProcess.start(command, port, log);
 		try {
-			return new RunningServer(rung, process, Portable.command(command, port), check(description, port));
+			String head = check(description, port);
+			String told = description.transport();
+			return new RunningServer(rung, process, Portable.command(command, port), head,
+					rung.jvm() ? transport(told, process.readings().maps(EPOLL_LIBRARY)) : told);
 		}
 		catch (IOException | InterruptedException | RuntimeException ex) {
 			process.close();
@@ -73,6 +83,26 @@ final class RunningServer implements AutoCloseable {
 			throw new IOException("It answers something else:\n" + exchange.head() + "\n\n" + exchange.body());
 		}
 		return exchange.head();
+	}
+
+	/**
+	 * The transport of a JVM. Where Netty's native library does not load, Netty falls
+	 * back to the JDK's sockets without a word.
+	 * @param told what the rung says
+	 * @param epoll true iff Netty's native library is loaded
+	 */
+	static String transport(String told, boolean epoll) {
+		if (told.equals(EPOLL) == epoll) {
+			return told;
+		}
+		return epoll ? EPOLL : "not " + EPOLL;
+	}
+
+	/**
+	 * How it reads and writes sockets.
+	 */
+	String transport() {
+		return this.transport;
 	}
 
 	/**

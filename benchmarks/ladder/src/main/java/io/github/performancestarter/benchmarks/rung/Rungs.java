@@ -27,12 +27,22 @@ public final class Rungs {
 	 * Every rung the ladder knows.
 	 */
 	public static List<Rung> all() {
-		return Stream
-			.of(new NettyRungs(), new NginxRungs(), new FastPathRungs(), new WebFluxRungs(), new PeerRungs(),
-					new Http2Rungs())
+		return sources().map(RungSource::rungs).flatMap(List::stream).toList();
+	}
+
+	/**
+	 * The same without servers that are built apart.
+	 */
+	public static List<Rung> withoutPeers() {
+		return sources().filter((source) -> !(source instanceof PeerRungs))
 			.map(RungSource::rungs)
 			.flatMap(List::stream)
 			.toList();
+	}
+
+	private static Stream<RungSource> sources() {
+		return Stream.of(new NettyRungs(), new NginxRungs(), new FastPathRungs(), new WebFluxRungs(), new PeerRungs(),
+				new Http2Rungs());
 	}
 
 	/**

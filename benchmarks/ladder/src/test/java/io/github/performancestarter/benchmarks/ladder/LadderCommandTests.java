@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LadderCommandTests {
 
@@ -22,8 +21,11 @@ class LadderCommandTests {
 
 	private final StringWriter err = new StringWriter();
 
+	/** Without limits, whatever those of the machine that runs the tests are. */
+	private Machine machine = new Machine(Path.of("no-such-folder"));
+
 	private int execute(String... arguments) {
-		return new CommandLine(new LadderCommand()).setOut(new PrintWriter(this.out))
+		return new CommandLine(new LadderCommand(this.machine)).setOut(new PrintWriter(this.out))
 			.setErr(new PrintWriter(this.err))
 			.execute(arguments);
 	}
@@ -42,6 +44,12 @@ class LadderCommandTests {
 	void wrongUsageIsToldAndEndsWithStatus2(String argument, String message) {
 		assertThat(execute(argument)).isEqualTo(2);
 		assertThat(this.err.toString()).contains(message);
+	}
+
+	@Test
+	void choiceThatLeavesNothingIsWrongUsage() {
+		assertThat(execute("--only=vertx,quarkus", "--no-peers")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--no-peers leaves nothing of --only");
 	}
 
 	@Test
@@ -64,15 +72,12 @@ class LadderCommandTests {
 		Files.writeString(Files.createDirectory(folder.resolve("self")).resolve("limits"),
 				"Max open files            1024                 1024                 files     \n");
 		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
-		PlanOptions options = new PlanOptions();
-		CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create()
-			.addMixin("options", CommandLine.Model.CommandSpec.forAnnotatedObject(options)));
-		command.parseArgs("--project=" + project);
-		assertThatExceptionOfType(CommandLine.ParameterException.class)
-			.isThrownBy(() -> options.check(command, new Machine(folder)))
-			.withMessageContaining("1000 connections need a limit of at least 1500 open files, not 1024");
-		command.parseArgs("--project=" + project, "--loads=plain-64");
-		options.check(command, new Machine(folder));
+		this.machine = new Machine(folder);
+		Path output = folder.resolve("out");
+		assertThat(execute("--project=" + project, "--output=" + output)).isEqualTo(2);
+		assertThat(this.err.toString()).contains("1000 connections need a limit of at least 1500 open files, not 1024");
+		assertThat(output).doesNotExist();
+		assertThat(execute("--only=netty", "--loads=plain-64", "--project=" + project, "--output=" + output)).isZero();
 	}
 
 	@Test

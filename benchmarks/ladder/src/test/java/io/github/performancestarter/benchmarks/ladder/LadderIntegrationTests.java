@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import io.github.performancestarter.benchmarks.Main;
 import io.github.performancestarter.benchmarks.process.Environments;
 import io.github.performancestarter.benchmarks.result.AnswerKind;
+import io.github.performancestarter.benchmarks.result.Errors;
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.LoadResult;
 import io.github.performancestarter.benchmarks.result.Results;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,10 +34,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The machinery on two real servers, for a few seconds. Speed is not judged; bytes are.
  */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: it reads /proc")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class LadderIntegrationTests {
 
 	private static final double MOST_BYTES_PER_REQUEST = 300;
+
+	/** What a server may allocate for a connection that opens, generously. */
+	private static final double MOST_BYTES_PER_CONNECTION = 65_536;
+
+	private static final int CONNECTIONS = 64;
 
 	@BeforeAll
 	static void wrkIsInstalled() {
@@ -66,8 +75,18 @@ class LadderIntegrationTests {
 		assertThat(fastPath.answer()).isEqualTo(AnswerKind.PRE_ENCODED);
 		assertThat(fastPath.responseHead()).startsWith("HTTP/1.1 200 OK\r\n").containsIgnoringCase("\r\ndate: ");
 		assertThat(fastPath.versions()).containsKeys("performance-spring-boot-autoconfigure", "reactor-netty-http");
-		assertThat(fastPath.loads()).allSatisfy(
-				(load) -> assertThat(load.allocatedBytesPerRequest()).isNotNull().isLessThan(MOST_BYTES_PER_REQUEST));
+		assertThat(fastPath.loads())
+			.allSatisfy((load) -> assertThat(load.allocatedBytesPerRequest()).isNotNull().isLessThan(mostBytes(load)));
+	}
+
+	/**
+	 * The fewer requests a machine manages in a second, the more of what its connections
+	 * allocate falls to each of them. The pass that reads the counters may be slower than
+	 * the slowest round, by half.
+	 */
+	private static double mostBytes(LoadResult load) {
+		long requests = load.rounds().stream().mapToLong(Round::requests).min().orElseThrow() / 2;
+		return MOST_BYTES_PER_REQUEST + CONNECTIONS * MOST_BYTES_PER_CONNECTION / requests;
 	}
 
 	@Test
@@ -137,12 +156,12 @@ class LadderIntegrationTests {
 			assertThat(load.rounds()).extracting(Round::number).containsExactly(1, 2);
 			assertThat(load.rounds()).allSatisfy((round) -> {
 				assertThat(round.requests()).isGreaterThan(100);
-				assertThat(round.seconds()).isBetween(0.9, 3.0);
+				assertThat(round.seconds()).isGreaterThan(0.9);
 				assertThat(round.cpuSeconds()).isPositive();
 				assertThat(round.p50Micros()).isPositive().isLessThanOrEqualTo(round.p99Micros());
 				assertThat(round.p99Micros()).isLessThanOrEqualTo(round.p999Micros());
 				assertThat(round.residentBytes()).isGreaterThan(20_000_000);
-				assertThat(round.errors().status()).isZero();
+				assertThat(round.errors()).isEqualTo(Errors.NONE);
 			});
 		}
 	}

@@ -21,6 +21,11 @@ class PortableTests {
 			error in "/etc/nginx/nginx.conf":3          | error in "nginx.conf":3
 			HTTP/1.1 text/plain 4.2.18/x                | HTTP/1.1 text/plain 4.2.18/x
 			http://127.0.0.1:80/json                    | http://127.0.0.1:80/json
+			-Dconfig=file:///home/me/a.properties,x     | -Dconfig=file:a.properties,x
+			-Dconfig=file:/home/me/a.properties         | -Dconfig=file:a.properties
+			-Dlog="/home/my name/a b.log" -Xmx1g        | -Dlog="a b.log" -Xmx1g
+			-XX:HeapDumpPath=/home/my name/heap.hprof   | -XX:HeapDumpPath=heap.hprof
+			either /home/me/x or /home/me/y             | either x or y
 			../peers ./x benchmarks/peers/quarkus       | ../peers ./x benchmarks/peers/quarkus
 			-Xmx512m                                    | -Xmx512m
 			""")

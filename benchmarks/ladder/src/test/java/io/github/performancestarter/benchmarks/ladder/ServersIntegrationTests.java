@@ -17,6 +17,8 @@ import io.github.performancestarter.benchmarks.rung.Rungs;
 import io.github.performancestarter.benchmarks.rung.Setup;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Every rung that is built here starts and answers as the ladder expects.
  */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64",
+		disabledReason = "SKIPPED: Reactor Netty brings epoll for x86-64 only")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ServersIntegrationTests {
 
@@ -53,15 +57,14 @@ class ServersIntegrationTests {
 		if (missing.isPresent()) {
 			String reason = missing.get().reason();
 			assertThat(missing.get().kind() != Missing.Kind.NOT_BUILT || reason.contains("peers")).as(reason).isTrue();
+			assertThat(missing.get().kind() == Missing.Kind.NOT_INSTALLED && "true".equals(System.getenv("CI")))
+				.as(reason)
+				.isFalse();
 			Assumptions.abort("SKIPPED: " + reason);
 		}
 		try (RunningServer server = RunningServer.start(rung, setup)) {
-			assertThat(server.responseHead()).contains(" 200");
 			assertThat(server.command()).doesNotContain("/");
-			if (rung.jvm() && rung.description().transport().equals("epoll")) {
-				assertThat(Files.readString(Path.of("/proc/" + server.pid() + "/maps")))
-					.contains("netty_transport_native_epoll");
-			}
+			assertThat(server.transport()).isEqualTo(rung.description().transport());
 			if (OURS.matcher(id).lookingAt()) {
 				for (int connection = 0; connection < 4 * LOOPS; connection++) {
 					assertThat(Exchange.get(server.port(), rung.description().path()).status()).isEqualTo(200);

@@ -22,6 +22,14 @@ class RungsTests {
 	}
 
 	@Test
+	void peersCanBeLeftOut() {
+		List<String> left = Rungs.withoutPeers().stream().map((rung) -> rung.description().id()).toList();
+		assertThat(left).contains("netty", "nginx", "fast-path", "webflux-annotated", "webflux-http2")
+			.doesNotContain("vertx", "vertx-router", "micronaut", "quarkus", "helidon");
+		assertThat(Rungs.all()).hasSize(left.size() + 5);
+	}
+
+	@Test
 	void basesAreRungsOfTheirProtocol() {
 		for (Protocol protocol : Arrays.asList(Protocol.values())) {
 			assertThat(this.descriptions).filteredOn((description) -> description.protocol() == protocol)
