@@ -13,7 +13,8 @@ import io.github.performancestarter.benchmarks.result.Spread;
  * @param generators the commands of the generator
  * @param bases the names of the rungs the others are divided by
  * @param rows the rungs that have results under this load
- * @param unsettled names of rungs whose rate still rose when warm-up ended, or nothing
+ * @param unsettled names of rungs that were still getting better when warm-up ended, or
+ * nothing
  */
 record LoadView(String id, String title, String protocol, List<String> generators, List<String> bases,
 		List<RowView> rows, String unsettled) {

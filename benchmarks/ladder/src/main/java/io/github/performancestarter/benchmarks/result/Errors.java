@@ -8,8 +8,10 @@ package io.github.performancestarter.benchmarks.result;
  * @param read reads that failed, requests whose connection broke, and connections that
  * were gone near the end
  * @param write writes that failed
- * @param timeout requests without an answer in time
- * @param status answers with another status than 2xx
+ * @param timeout answers that came after the limit, as wrk counts them, or requests that
+ * reached it, as h2load does. wrk does not count a request whose answer never comes: a
+ * connection that stalls shows only as a lower rate
+ * @param status answers with a status from 400 on, and for h2load with 3xx, too
  */
 public record Errors(long connect, long read, long write, long timeout, long status) {
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param load the identifier of the load, as {@code plain-64}
  * @param generator the command of the generator, with {@code URL} for the address
  * @param warmUpRuns how many runs warmed the server up for this load
- * @param settled true iff the rate had stopped rising when warm-up ended
+ * @param settled true iff neither rate nor cost of a request was still getting better
+ * when warm-up ended
  * @param allocatedBytesPerRequest bytes the JVM's threads allocated for a request, or
  * {@code null} if there is no JVM or it was not asked
  * @param rounds the measurements, in order

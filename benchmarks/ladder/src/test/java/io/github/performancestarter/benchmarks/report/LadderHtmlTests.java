@@ -32,7 +32,7 @@ class LadderHtmlTests {
 		});
 		result.rungs().forEach((rung) -> assertThat(html).contains(rung.label()));
 		assertThat(html).contains("its artifacts do not resolve here", "37 (37 timeout)",
-				"WebFlux with Spring Security", "The rate still rose when warm-up ended");
+				"WebFlux with Spring Security", "Still getting better when warm-up ended");
 	}
 
 	@Test
