@@ -4,8 +4,8 @@ import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DecoderResultProvider;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -62,9 +62,8 @@ final class FastPathTracker extends ChannelDuplexHandler {
 		if (HttpMessages.isEnd(message)) {
 			this.state.endMessage();
 		}
-		DecoderResultProvider provider = (request != null) ? request
-				: (message instanceof DecoderResultProvider other) ? other : null;
-		if (provider != null && provider.decoderResult().isFailure()) {
+		HttpObject part = (request != null) ? request : (message instanceof HttpObject other) ? other : null;
+		if (part != null && part.decoderResult().isFailure()) {
 			this.state.steppedAside = true;
 		}
 	}

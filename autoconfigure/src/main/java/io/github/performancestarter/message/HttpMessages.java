@@ -25,7 +25,8 @@ public final class HttpMessages {
 	 * have, searches all of them otherwise and for each "no", and what it remembers is
 	 * memory that all processors write (JDK-8180450). So the classes that codec and
 	 * Reactor Netty make are compared first, exactly; for any other the interface
-	 * decides. The answers are those of instanceof.
+	 * decides. The answers are those of instanceof, but for a ByteBuf on its way out,
+	 * which is taken for none of them: no buffer of Netty is an HTTP message.
 	 */
 
 	private HttpMessages() {

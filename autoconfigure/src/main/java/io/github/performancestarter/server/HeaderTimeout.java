@@ -6,11 +6,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
+import io.github.performancestarter.message.HttpMessages;
 import io.github.performancestarter.pipeline.ExchangeCount;
 import io.github.performancestarter.pipeline.Http1Pipeline;
 import io.github.performancestarter.pipeline.Http1Slot;
 import io.github.performancestarter.pipeline.LingeringClose;
-import io.github.performancestarter.message.HttpMessages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;

@@ -2,9 +2,9 @@ package io.github.performancestarter.server;
 
 import java.util.Iterator;
 
+import io.github.performancestarter.message.HttpMessages;
 import io.github.performancestarter.pipeline.LingeringClose;
 import io.netty.channel.ChannelDuplexHandler;
-import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
