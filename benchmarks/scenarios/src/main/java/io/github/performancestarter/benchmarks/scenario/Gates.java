@@ -6,9 +6,10 @@ import io.github.performancestarter.benchmarks.scenario.load.Outcome;
 import io.github.performancestarter.benchmarks.scenario.result.Judgement;
 import io.github.performancestarter.benchmarks.scenario.result.Limits;
 import io.github.performancestarter.benchmarks.scenario.result.Memory;
-import io.github.performancestarter.benchmarks.scenario.result.Percentiles;
+import io.github.performancestarter.benchmarks.scenario.result.Probes;
 import io.github.performancestarter.benchmarks.scenario.result.Requests;
 import io.github.performancestarter.benchmarks.scenario.result.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the figures of a scenario against their limits.
@@ -42,6 +43,7 @@ final class Gates {
 	List<Verdict> verdicts(Figures figures) {
 		boolean valid = figures.tooLateShare() <= MOST_TOO_LATE;
 		Requests requests = figures.requests();
+		Double cpu = figures.cpuShareAtHighestRate();
 		double sent = (double) requests.sent() / requests.scheduled();
 		return List.of(
 				new Verdict("schedule", "requests the generator handled more than 10 ms late",
@@ -56,13 +58,24 @@ final class Gates {
 				within("errors", "failed requests", requests.errorShare() * PERCENT, this.limits.errorShare() * PERCENT,
 						"%", true),
 				within("cpu", "processor time of the server at the highest rate, of the machine",
-						figures.cpuShareAtHighestRate() * PERCENT, this.limits.cpuShare() * PERCENT, "%", valid),
+						(cpu != null) ? cpu * PERCENT : null, this.limits.cpuShare() * PERCENT, "%", valid),
 				growth("resident", "growth of resident memory", figures.before().residentBytes(),
 						figures.after().residentBytes()),
 				growth("live-heap", "growth of live heap", figures.before().liveHeapBytes(),
 						figures.after().liveHeapBytes()),
-				within("lag", "p99 of probes of event-loop lag", figures.lag().p99Micros(), this.limits.lagP99Micros(),
-						"µs", valid));
+				within("probes", "failed probes of event-loop lag", figures.probes().errorShare() * PERCENT,
+						this.limits.errorShare() * PERCENT, "%", true),
+				lag(figures.probes(), valid));
+	}
+
+	/**
+	 * Probes that fail tell nothing of the lag, so it has not kept its limit.
+	 */
+	private Verdict lag(Probes probes, boolean valid) {
+		Verdict verdict = within("lag", "p99 of probes of event-loop lag", probes.times().p99Micros(),
+				this.limits.lagP99Micros(), "µs", valid && probes.tooLateShare() <= MOST_TOO_LATE);
+		boolean broken = probes.errorShare() > this.limits.errorShare();
+		return broken ? verdict.with(Judgement.FAILED) : verdict;
 	}
 
 	private Verdict growth(String gate, String title, long before, long after) {
@@ -70,10 +83,13 @@ final class Gates {
 		return within(gate, title, (after - before) / MEBI, limit / MEBI, "MiB", true);
 	}
 
-	private static Verdict within(String gate, String title, double measured, double limit, String unit,
+	private static Verdict within(String gate, String title, @Nullable Double measured, double limit, String unit,
 			boolean valid) {
-		Judgement judgement = (measured <= limit) ? Judgement.PASSED : Judgement.FAILED;
-		return new Verdict(gate, title, measured, limit, false, unit, valid ? judgement : Judgement.NOT_VALID);
+		Judgement judgement = Judgement.NOT_VALID;
+		if (valid && measured != null) {
+			judgement = (measured <= limit) ? Judgement.PASSED : Judgement.FAILED;
+		}
+		return new Verdict(gate, title, measured, limit, false, unit, judgement);
 	}
 
 	/**
@@ -88,13 +104,14 @@ final class Gates {
 	 *
 	 * @param requests what became of the requests
 	 * @param tooLateShare the share of requests with which the generator was too late
-	 * @param cpuShareAtHighestRate processor time of the server
+	 * @param cpuShareAtHighestRate processor time of the server, or {@code null} if none
+	 * was read there
 	 * @param before memory after warm-up
 	 * @param after memory at the end
-	 * @param lag the probe's times
+	 * @param probes what became of the probes
 	 */
-	record Figures(Requests requests, double tooLateShare, double cpuShareAtHighestRate, Memory before, Memory after,
-			Percentiles lag) {
+	record Figures(Requests requests, double tooLateShare, @Nullable Double cpuShareAtHighestRate, Memory before,
+			Memory after, Probes probes) {
 
 	}
 

@@ -1,13 +1,14 @@
 package io.github.performancestarter.benchmarks.scenario;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.performancestarter.benchmarks.process.Program;
 import io.github.performancestarter.benchmarks.process.ServerProcess;
 import io.github.performancestarter.benchmarks.scenario.result.Memory;
 
@@ -20,7 +21,7 @@ final class LiveHeap {
 
 	private static final Pattern TOTAL = Pattern.compile("Total\\s+(\\d+)\\s+(\\d+)");
 
-	private static final long SECONDS = 60;
+	private static final Duration LIMIT = Duration.ofMinutes(1);
 
 	private LiveHeap() {
 	}
@@ -32,20 +33,11 @@ final class LiveHeap {
 
 	private static long liveBytes(long pid) throws IOException, InterruptedException {
 		Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-		Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
-			.redirectErrorStream(true)
-			.start();
-		try {
-			List<String> lines = process.inputReader().lines().toList();
-			process.waitFor(SECONDS, TimeUnit.SECONDS);
-			return total(lines);
-		}
-		catch (UncheckedIOException ex) {
-			throw ex.getCause();
-		}
-		finally {
-			process.destroyForcibly();
-		}
+		return total(
+				Program.run(Path.of("."), LIMIT, List.of(jcmd.toString(), Long.toString(pid), "GC.class_histogram"))
+					.output(StandardCharsets.UTF_8)
+					.lines()
+					.toList());
 	}
 
 	/**

@@ -6,16 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.performancestarter.benchmarks.process.ProcessReadings;
 import io.github.performancestarter.benchmarks.process.ServerProcess;
 import io.github.performancestarter.benchmarks.scenario.load.LoadGenerator;
 import io.github.performancestarter.benchmarks.scenario.load.LoadSettings;
-import io.github.performancestarter.benchmarks.scenario.load.Mix;
 import io.github.performancestarter.benchmarks.scenario.load.Outcome;
 import io.github.performancestarter.benchmarks.scenario.load.Schedule;
 import io.github.performancestarter.benchmarks.scenario.load.Segment;
@@ -24,14 +20,20 @@ import io.github.performancestarter.benchmarks.scenario.result.ScenarioResult;
 
 /**
  * Runs one scenario against a demo of its own: articles, warm-up, memory, load, memory.
+ * Memory is read with connections open that were used, both times.
  */
 final class ScenarioRun {
 
 	/**
-	 * A demo that has just started would be overloaded by much more than 200 changes a
-	 * second.
+	 * So few connections that a demo which has just started is not flooded with changes,
+	 * whatever the machine: what it has not come to waits in the generator.
 	 */
-	private static final Duration PREPARATION = Duration.ofSeconds(5);
+	private static final int PREPARATION_CONNECTIONS = 4;
+
+	private static final Schedule PREPARATION = new Schedule(
+			List.of(new Segment(Duration.ofSeconds(5), DemoMix.ARTICLES / 5.0)));
+
+	private static final Duration PREPARATION_TIMEOUT = Duration.ofMinutes(2);
 
 	private final RunSettings settings;
 
@@ -50,10 +52,8 @@ final class ScenarioRun {
 	ScenarioResult run(Path log) throws IOException, InterruptedException {
 		int port = ServerProcess.freePort();
 		try (ServerProcess demo = start(port, log)) {
-			prepare(demo);
-			Outcome warmUp = load(demo, this.scenario.warmUp(this.settings.warmUp()), DemoMix.mix());
-			Memory before = LiveHeap.read(demo);
-			return measure(demo, warmUp, before);
+			store(demo);
+			return measure(demo, warmUp(demo));
 		}
 	}
 
@@ -76,38 +76,45 @@ final class ScenarioRun {
 		return command;
 	}
 
-	private void prepare(ServerProcess demo) throws IOException, InterruptedException {
-		double rate = DemoMix.ARTICLES / (double) PREPARATION.toSeconds();
-		Outcome stored = load(demo, new Schedule(List.of(new Segment(PREPARATION, rate))), DemoMix.creation());
-		if (stored.errors().total() != 0) {
-			throw new IOException("The demo did not store " + DemoMix.ARTICLES + " articles: " + stored.errors());
+	private void store(ServerProcess demo) throws IOException, InterruptedException {
+		LoadSettings load = new LoadSettings(demo.port(), PREPARATION_CONNECTIONS, PREPARATION, DemoMix.creation(),
+				PREPARATION_TIMEOUT);
+		try (LoadGenerator generator = new LoadGenerator("articles", load)) {
+			generator.open();
+			long start = System.nanoTime();
+			Outcome stored = new Watch(demo, PREPARATION, PREPARATION_TIMEOUT, start).await(generator.start(start),
+					(part, now) -> {
+					});
+			if (stored.failed() != 0) {
+				throw new IOException("The demo did not store " + DemoMix.ARTICLES + " articles: " + stored.errors());
+			}
 		}
 	}
 
-	private Outcome load(ServerProcess demo, Schedule schedule, Mix mix) throws IOException, InterruptedException {
-		try (LoadGenerator generator = generator("warm-up", demo, this.settings.connections(), schedule, mix)) {
-			return await(generator.start(), demo, () -> {
-			});
+	private Warm warmUp(ServerProcess demo) throws IOException, InterruptedException {
+		Schedule schedule = this.scenario.warmUp(this.settings.warmUp());
+		try (Traffic traffic = new Traffic(demo, this.settings.connections(), schedule, DemoMix.warmUp())) {
+			traffic.open();
+			return new Warm(traffic.run(series(schedule, demo)).load(), LiveHeap.read(demo));
 		}
 	}
 
-	private ScenarioResult measure(ServerProcess demo, Outcome warmUp, Memory before)
-			throws IOException, InterruptedException {
+	private ScenarioResult measure(ServerProcess demo, Warm warm) throws IOException, InterruptedException {
 		Schedule schedule = this.scenario.schedule(this.settings.scale());
-		Schedule probes = new Schedule(
-				List.of(new Segment(Duration.ofNanos(Math.round(schedule.seconds() * 1e9)), RunSettings.PROBE_RATE)));
-		try (LoadGenerator probe = generator("probe", demo, RunSettings.probeConnections(), probes, DemoMix.probe());
-				LoadGenerator load = generator("load", demo, this.settings.connections(), schedule, DemoMix.mix())) {
+		try (Traffic traffic = new Traffic(demo, this.settings.connections(), schedule, DemoMix.mix())) {
+			traffic.open();
 			double cpu = ownCpuSeconds();
-			Series series = new Series(schedule, demo.readings());
-			CompletableFuture<Outcome> probed = probe.start();
-			Outcome outcome = await(load.start(), demo, () -> series.add(load.takeInterval(), probe.takeInterval()));
-			Outcome lag = await(probed, demo, () -> {
-			});
+			Series series = series(schedule, demo);
+			Traffic.Outcomes outcomes = traffic.run(series);
 			double used = ownCpuSeconds() - cpu;
-			return new Summary(this.settings.limits(), this.scenario, schedule).of(outcome, lag, warmUp, series, used,
-					before, LiveHeap.read(demo));
+			return new Summary(this.settings.limits(), this.scenario, schedule).of(outcomes, warm.outcome(), series,
+					used, warm.memory(), LiveHeap.read(demo));
 		}
+	}
+
+	private static Series series(Schedule schedule, ServerProcess demo) {
+		ProcessReadings readings = demo.readings();
+		return new Series(schedule.highestRate(), readings::cpuSeconds, readings::residentBytes);
 	}
 
 	/**
@@ -117,40 +124,13 @@ final class ScenarioRun {
 		return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
 	}
 
-	private static LoadGenerator generator(String name, ServerProcess demo, int connections, Schedule schedule,
-			Mix mix) {
-		return new LoadGenerator(name, new LoadSettings(demo.port(), connections, schedule, mix, RunSettings.TIMEOUT));
-	}
-
 	/**
-	 * Waits for the outcome, and takes a sample each second and at the end.
+	 * A demo after warm-up.
+	 *
+	 * @param outcome what became of the requests of warm-up
+	 * @param memory the demo's memory
 	 */
-	private static Outcome await(CompletableFuture<Outcome> outcome, ServerProcess demo, Sample sample)
-			throws IOException, InterruptedException {
-		while (true) {
-			try {
-				Outcome result = outcome.get(1, TimeUnit.SECONDS);
-				sample.take();
-				return result;
-			}
-			catch (TimeoutException ex) {
-				sample.take();
-			}
-			catch (ExecutionException ex) {
-				throw new IOException("The generator failed: " + ex.getCause(), ex.getCause());
-			}
-			if (!demo.isAlive()) {
-				throw new IOException("The demo ended under load; its output is beside the results");
-			}
-		}
-	}
-
-	/**
-	 * Takes figures of the last second.
-	 */
-	private interface Sample {
-
-		void take() throws InterruptedException;
+	private record Warm(Outcome outcome, Memory memory) {
 
 	}
 

@@ -2,24 +2,20 @@ package io.github.performancestarter.benchmarks.scenario;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.github.performancestarter.benchmarks.process.Environments;
 import io.github.performancestarter.benchmarks.result.Environment;
-import io.github.performancestarter.benchmarks.result.Results;
-import io.github.performancestarter.benchmarks.scenario.report.ScenariosHtml;
-import io.github.performancestarter.benchmarks.scenario.report.ScenariosMarkdown;
-import io.github.performancestarter.benchmarks.scenario.result.ScenarioResult;
+import io.github.performancestarter.benchmarks.result.ResultFile;
 import io.github.performancestarter.benchmarks.scenario.result.ScenariosResult;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,10 +32,13 @@ import picocli.CommandLine.Spec;
 		description = "Puts the packaged demo under open-loop load and judges how it did.",
 		exitCodeListHeading = "%nExit status:%n",
 		exitCodeList = { "0:all chosen scenarios ran, whatever their verdicts",
-				"1:the demo or the generator failed, or --gate was given and a gate was not passed", "2:wrong usage" })
+				"1:a scenario failed, and the others are in the result; or --gate was given and a gate was not passed",
+				"2:wrong usage" })
 final class ScenariosCommand implements Callable<Integer> {
 
-	private static final int FAILED_GATE = 1;
+	private static final String NAME = "scenarios";
+
+	private static final int FAILED = 1;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -65,8 +64,12 @@ final class ScenariosCommand implements Callable<Integer> {
 			description = "the folder of the project (default: the current one)")
 	private Path project = Path.of(".");
 
-	@Option(names = "--output", paramLabel = "FOLDER", description = "folder for the results (default: results/DATE)")
+	@Option(names = "--output", paramLabel = "FOLDER",
+			description = "folder for the result; it must hold none (default: results/DATE, with a number from the second run on)")
 	private @Nullable Path output;
+
+	@Option(names = "--built-before", description = "say in the result that files may have changed since the build")
+	private boolean builtBefore;
 
 	@Option(names = "--demo-argument", paramLabel = "ARGUMENT",
 			description = "an argument for the demo, as --demo-argument=--performance.x.enabled=true; repeatable")
@@ -87,34 +90,25 @@ final class ScenariosCommand implements Callable<Integer> {
 	public Integer call() throws IOException, InterruptedException {
 		List<Scenario> scenarios = scenarios();
 		RunSettings settings = settings();
-		Path folder = (this.output != null) ? this.output
-				: Path.of("results", LocalDate.now(ZoneOffset.UTC).toString());
-		Files.createDirectories(folder);
+		ResultFile file = resultFile();
 		Environment environment = Environments.collect(this.project, Map.of("scenarios", "this project's own"));
-		Instant started = Instant.now();
-		List<ScenarioResult> results = new ArrayList<>();
-		for (Scenario scenario : scenarios) {
-			print(String.format(Locale.ROOT, "%s, scaled by %.4f, after %d s of warm-up", scenario.title(), this.scale,
-					this.warmUpSeconds));
-			results.add(new ScenarioRun(settings, scenario).run(folder.resolve("demo-" + scenario.id() + ".log")));
-			ScenariosResult result = new ScenariosResult(ScenariosResult.SCHEMA, started, Instant.now(), environment,
-					settings.described(), results);
-			write(result, folder);
-			print(ScenariosMarkdown.verdicts(results.get(results.size() - 1)));
+		ScenariosResult result = new Scenarios(settings, this.builtBefore ? environment.withChanges() : environment,
+				file, this::print)
+			.run(scenarios);
+		print("Written: " + file.json());
+		return (result.failures().isEmpty() && (result.passed() || !this.gate)) ? 0 : FAILED;
+	}
+
+	private ResultFile resultFile() throws IOException {
+		if (this.output == null) {
+			return ResultFile.next(Path.of("results", LocalDate.now(ZoneOffset.UTC).toString()), NAME);
 		}
-		print("Results are in " + folder);
-		return finish(results);
-	}
-
-	private int finish(List<ScenarioResult> results) {
-		boolean passed = results.stream().allMatch(ScenarioResult::passed);
-		return (passed || !this.gate) ? 0 : FAILED_GATE;
-	}
-
-	private static void write(ScenariosResult result, Path folder) throws IOException {
-		Results.write(result, folder.resolve("scenarios.json"));
-		Files.writeString(folder.resolve("scenarios.md"), ScenariosMarkdown.render(result));
-		Files.writeString(folder.resolve("scenarios.html"), ScenariosHtml.render(result));
+		try {
+			return ResultFile.only(this.output, NAME);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw refuse("--output: " + ex.getFile() + " exists, and results are not replaced: choose another folder");
+		}
 	}
 
 	private List<Scenario> scenarios() {
@@ -133,7 +127,7 @@ final class ScenariosCommand implements Callable<Integer> {
 		require(Files.isRegularFile(jar), "There is no " + jar
 				+ ": build it with 'mvn -B -ntp -pl demo-service -am -DskipTests package', or give the folder of the project with --project");
 		require(this.output == null || !Files.exists(this.output) || Files.isDirectory(this.output),
-				this.output + " is no folder");
+				"--output: " + this.output + " is no folder");
 		return new RunSettings(this.scale, Duration.ofSeconds(this.warmUpSeconds), this.connections, jar, this.jvmFlags,
 				this.demoArguments, this.limits.limits());
 	}

@@ -2,56 +2,79 @@ package io.github.performancestarter.benchmarks.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
-import io.github.performancestarter.benchmarks.process.ProcessReadings;
 import io.github.performancestarter.benchmarks.scenario.load.Interval;
-import io.github.performancestarter.benchmarks.scenario.load.Schedule;
 import io.github.performancestarter.benchmarks.scenario.result.SecondResult;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a scenario second by second, while it runs.
+ * The figures of a scenario part by part, while it runs.
  */
 final class Series {
 
-	private final Schedule schedule;
+	/**
+	 * A part that was read later than by this share of its length has processor time of
+	 * its neighbour.
+	 */
+	private static final double LATEST = 0.1;
 
-	private final ProcessReadings server;
+	private final double highestRate;
 
-	private final long start = System.nanoTime();
+	private final DoubleSupplier cpuSeconds;
+
+	private final LongSupplier residentBytes;
 
 	private final List<SecondResult> seconds = new ArrayList<>();
+
+	private final Share whole = new Share();
+
+	private final Share highest = new Share();
 
 	private double last;
 
 	private double lastCpu;
 
-	Series(Schedule schedule, ProcessReadings server) {
-		this.schedule = schedule;
-		this.server = server;
-		this.lastCpu = server.cpuSeconds();
+	/**
+	 * A series that begins now.
+	 * @param highestRate the highest rate of the schedule
+	 * @param cpuSeconds processor time of the server since its start
+	 * @param residentBytes its memory
+	 */
+	Series(double highestRate, DoubleSupplier cpuSeconds, LongSupplier residentBytes) {
+		this.highestRate = highestRate;
+		this.cpuSeconds = cpuSeconds;
+		this.residentBytes = residentBytes;
+		this.lastCpu = cpuSeconds.getAsDouble();
 	}
 
 	/**
 	 * Adds what happened since the last call.
+	 * @param part the part that has ended
+	 * @param now seconds from the start of the schedule
+	 * @param load what the load's generator counted
+	 * @param probe what the probe's generator counted
 	 */
-	void add(Interval load, Interval probe) {
-		double now = (System.nanoTime() - this.start) / 1e9;
-		double cpu = this.server.cpuSeconds();
+	void add(Part part, double now, Interval load, Interval probe) {
+		double cpu = this.cpuSeconds.getAsDouble();
 		double length = now - this.last;
-		this.seconds.add(new SecondResult(now, length, this.schedule.rateAt(now - length / 2), load.sent() / length,
-				load.completed() / length, load.errors(), load.fast().percentiles().p99Micros(),
-				load.other().percentiles().p99Micros(), probe.fast().percentiles().p99Micros(),
-				cpuShare(cpu - this.lastCpu, length), this.server.residentBytes()));
+		Share share = new Share();
+		share.add(cpu - this.lastCpu, length);
+		this.whole.add(cpu - this.lastCpu, length);
+		if (part.rate() == this.highestRate && isOnTime(part, now)) {
+			this.highest.add(cpu - this.lastCpu, length);
+		}
+		this.seconds.add(new SecondResult(now, length, part.rate(), load.sent() / length, load.completed() / length,
+				load.errors(), load.fast().percentiles().p99Micros(), load.other().percentiles().p99Micros(),
+				probe.fast().percentiles().p99Micros(), share.ofMachine(), this.residentBytes.getAsLong()));
 		this.last = now;
 		this.lastCpu = cpu;
 	}
 
-	/**
-	 * Linux counts in hundredths of a second, so what the last, short interval gives may
-	 * be more than there is.
-	 */
-	private static double cpuShare(double cpu, double length) {
-		return Math.min(1, cpu / length / Runtime.getRuntime().availableProcessors());
+	private boolean isOnTime(Part part, double now) {
+		double latest = LATEST * part.seconds();
+		return Math.abs(this.last - part.begin()) <= latest && Math.abs(now - part.end()) <= latest;
 	}
 
 	List<SecondResult> seconds() {
@@ -59,25 +82,43 @@ final class Series {
 	}
 
 	double cpuShare() {
-		return meanCpuShare(this.seconds);
+		return this.whole.ofMachine();
 	}
 
 	/**
-	 * The server's share of the machine in the seconds with the highest rate; if none
-	 * falls there, that of the busiest second.
+	 * The server's share of the machine in the parts with the highest rate.
+	 * @return the share, or {@code null} if no such part was read in time
 	 */
-	double cpuShareAtHighestRate() {
-		List<SecondResult> highest = this.seconds.stream()
-			.filter((second) -> second.scheduledRate() == this.schedule.highestRate())
-			.toList();
-		return !highest.isEmpty() ? meanCpuShare(highest)
-				: this.seconds.stream().mapToDouble(SecondResult::cpuShare).max().orElse(0);
+	@Nullable Double cpuShareAtHighestRate() {
+		return this.highest.isEmpty() ? null : this.highest.ofMachine();
 	}
 
-	private static double meanCpuShare(List<SecondResult> seconds) {
-		double cpu = seconds.stream().mapToDouble((second) -> second.cpuShare() * second.seconds()).sum();
-		double length = seconds.stream().mapToDouble(SecondResult::seconds).sum();
-		return (length > 0) ? cpu / length : 0;
+	/**
+	 * Processor time over time.
+	 */
+	private static final class Share {
+
+		private double cpu;
+
+		private double length;
+
+		void add(double cpuSeconds, double seconds) {
+			this.cpu += cpuSeconds;
+			this.length += seconds;
+		}
+
+		boolean isEmpty() {
+			return this.length == 0;
+		}
+
+		/**
+		 * Linux counts in hundredths of a second, so what a short time gives may be more
+		 * than there is.
+		 */
+		double ofMachine() {
+			return isEmpty() ? 0 : Math.min(1, this.cpu / this.length / Runtime.getRuntime().availableProcessors());
+		}
+
 	}
 
 }

@@ -8,7 +8,7 @@ import io.github.performancestarter.benchmarks.scenario.load.Schedule;
 import io.github.performancestarter.benchmarks.scenario.result.KindResult;
 import io.github.performancestarter.benchmarks.scenario.result.Limits;
 import io.github.performancestarter.benchmarks.scenario.result.Memory;
-import io.github.performancestarter.benchmarks.scenario.result.Percentiles;
+import io.github.performancestarter.benchmarks.scenario.result.Probes;
 import io.github.performancestarter.benchmarks.scenario.result.Requests;
 import io.github.performancestarter.benchmarks.scenario.result.ScenarioResult;
 import io.github.performancestarter.benchmarks.scenario.result.Stretch;
@@ -33,24 +33,24 @@ final class Summary {
 
 	/**
 	 * The result.
-	 * @param outcome of the load
-	 * @param probes outcome of the probe of event-loop lag
+	 * @param outcomes of load and probe
 	 * @param warmUp outcome of warm-up
 	 * @param series the figures of each second
 	 * @param generatorSeconds processor time of the generator
 	 * @param before memory after warm-up
 	 * @param after memory at the end
 	 */
-	ScenarioResult of(Outcome outcome, Outcome probes, Outcome warmUp, Series series, double generatorSeconds,
-			Memory before, Memory after) {
+	ScenarioResult of(Traffic.Outcomes outcomes, Outcome warmUp, Series series, double generatorSeconds, Memory before,
+			Memory after) {
+		Outcome outcome = outcomes.load();
 		Requests requests = requests(outcome);
-		Percentiles lag = probes.times((kind) -> true).percentiles();
-		double cpuAtHighestRate = series.cpuShareAtHighestRate();
-		List<Verdict> verdicts = new Gates(this.limits)
-			.verdicts(new Gates.Figures(requests, Gates.tooLateShare(outcome), cpuAtHighestRate, before, after, lag));
+		Probes probes = probes(outcomes.probe());
+		Double cpuAtHighestRate = series.cpuShareAtHighestRate();
+		List<Verdict> verdicts = new Gates(this.limits).verdicts(
+				new Gates.Figures(requests, Gates.tooLateShare(outcome), cpuAtHighestRate, before, after, probes));
 		double seconds = series.seconds().get(series.seconds().size() - 1).at();
 		return new ScenarioResult(this.scenario.id(), this.scenario.title(), stretches(), warmUp.scheduled(),
-				warmUp.errors().total(), requests, outcome.lateness().percentiles(), lag, cpuAtHighestRate,
+				warmUp.failed(), requests, outcome.lateness().percentiles(), probes, cpuAtHighestRate,
 				series.cpuShare(), generatorSeconds / seconds / Runtime.getRuntime().availableProcessors(), before,
 				after, series.seconds(), verdicts);
 	}
@@ -62,9 +62,14 @@ final class Summary {
 			.toList();
 	}
 
+	private static Probes probes(Outcome outcome) {
+		return new Probes(outcome.scheduled(), outcome.failed(), Gates.tooLateShare(outcome),
+				outcome.times((kind) -> true).percentiles());
+	}
+
 	private static Requests requests(Outcome outcome) {
 		List<KindResult> kinds = outcome.kinds().stream().map((kind) -> kind(outcome, kind)).toList();
-		return new Requests(outcome.scheduled(), outcome.sent(), outcome.errors(),
+		return new Requests(outcome.scheduled(), outcome.sent(), outcome.errors(), outcome.failed(),
 				outcome.times((kind) -> true).percentiles(), outcome.times(RequestKind::fast).percentiles(),
 				outcome.times((kind) -> !kind.fast()).percentiles(), kinds);
 	}

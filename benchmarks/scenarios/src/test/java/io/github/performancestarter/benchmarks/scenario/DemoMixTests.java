@@ -1,9 +1,7 @@
 package io.github.performancestarter.benchmarks.scenario;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import io.github.performancestarter.benchmarks.scenario.load.RequestKind;
 import org.junit.jupiter.api.Test;
@@ -37,13 +35,26 @@ class DemoMixTests {
 
 	@Test
 	void changesGoToEveryArticleOnceBeforeTheyGoToOneAgain() {
-		RequestKind change = this.kinds.stream().filter((kind) -> kind.id().equals("change")).findFirst().orElseThrow();
-		Set<String> lines = new HashSet<>();
-		change.variants()
-			.forEach((bytes) -> lines
-				.add(new String(bytes, StandardCharsets.US_ASCII).lines().findFirst().orElseThrow()));
-		assertThat(lines).hasSize(DemoMix.ARTICLES)
+		assertThat(changes(this.kinds)).hasSize(DemoMix.ARTICLES)
+			.doesNotHaveDuplicates()
 			.contains("PUT /articles/1 HTTP/1.1", "PUT /articles/" + DemoMix.ARTICLES + " HTTP/1.1");
+	}
+
+	@Test
+	void changesOfWarmUpBeginFarFromThoseThatAreMeasured() {
+		List<String> warmUp = changes(DemoMix.warmUp().kinds());
+		List<String> measured = changes(this.kinds);
+		int half = DemoMix.ARTICLES / 2;
+		assertThat(warmUp.subList(0, half)).isEqualTo(measured.subList(half, DemoMix.ARTICLES));
+		assertThat(warmUp.subList(half, DemoMix.ARTICLES)).isEqualTo(measured.subList(0, half));
+	}
+
+	private static List<String> changes(List<RequestKind> kinds) {
+		RequestKind change = kinds.stream().filter((kind) -> kind.id().equals("change")).findFirst().orElseThrow();
+		return change.variants()
+			.stream()
+			.map((bytes) -> new String(bytes, StandardCharsets.US_ASCII).lines().findFirst().orElseThrow())
+			.toList();
 	}
 
 }

@@ -1,9 +1,14 @@
 package io.github.performancestarter.benchmarks.scenario;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.performancestarter.benchmarks.result.Results;
+import io.github.performancestarter.benchmarks.scenario.result.ScenarioFailure;
+import io.github.performancestarter.benchmarks.scenario.result.ScenariosResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScenariosCommandTests {
 
 	private static final int WRONG_USAGE = 2;
+
+	private static final int FAILED = 1;
+
+	private final StringWriter out = new StringWriter();
 
 	private final StringWriter err = new StringWriter();
 
@@ -44,6 +53,38 @@ class ScenariosCommandTests {
 	}
 
 	@Test
+	void resultOfAnotherRunIsNotReplaced(@TempDir Path folder) throws IOException {
+		brokenDemo(folder);
+		Path result = Files.writeString(folder.resolve("scenarios.json"), "{}");
+		assertThat(execute("--project=" + folder, "--output=" + folder)).isEqualTo(WRONG_USAGE);
+		assertThat(this.err.toString()).contains("--output: " + result + " exists");
+		assertThat(result).hasContent("{}");
+	}
+
+	@Test
+	void scenarioThatFailsIsToldAndTheNextOneRuns(@TempDir Path folder) throws IOException {
+		brokenDemo(folder);
+		assertThat(execute("--project=" + folder, "--output=" + folder, "--only=baseline,soak", "--built-before"))
+			.isEqualTo(FAILED);
+		assertThat(this.err.toString()).isEmpty();
+		assertThat(this.out.toString()).contains("baseline failed;", "soak failed;", "Written: ");
+		ScenariosResult result = Results.read(ScenariosResult.class, folder.resolve("scenarios.json"));
+		assertThat(result.scenarios()).isEmpty();
+		assertThat(result.failures()).extracting(ScenarioFailure::id).containsExactly("baseline", "soak");
+		assertThat(result.failures()).allSatisfy(
+				(failure) -> assertThat(failure.reason()).startsWith("The demo did not start. It ended with status 1"));
+		assertThat(result.environment().changed()).isTrue();
+		assertThat(folder.resolve("scenarios.md")).content().contains("soak: The demo did not start.");
+		assertThat(folder.resolve("scenarios-demo-soak.log")).content().isNotEmpty();
+	}
+
+	private static void brokenDemo(Path folder) throws IOException {
+		Path jar = folder.resolve("demo-service/target/demo-service.jar");
+		Files.createDirectories(folder.resolve("demo-service/target"));
+		Files.writeString(jar, "This is no archive");
+	}
+
+	@Test
 	void scaleIsAFractionOrANumber() {
 		assertThat(new Scale().convert("1/60")).isEqualTo(1 / 60.0);
 		assertThat(new Scale().convert("0.5")).isEqualTo(0.5);
@@ -51,7 +92,9 @@ class ScenariosCommandTests {
 	}
 
 	private int execute(String... arguments) {
-		CommandLine line = Main.commandLine().setErr(new PrintWriter(this.err, true));
+		CommandLine line = Main.commandLine()
+			.setOut(new PrintWriter(this.out, true))
+			.setErr(new PrintWriter(this.err, true));
 		return line.execute(arguments);
 	}
 

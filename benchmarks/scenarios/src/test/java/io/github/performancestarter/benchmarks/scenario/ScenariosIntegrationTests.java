@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.github.performancestarter.benchmarks.result.Results;
 import io.github.performancestarter.benchmarks.scenario.result.KindResult;
@@ -13,15 +14,19 @@ import io.github.performancestarter.benchmarks.scenario.result.ScenariosResult;
 import io.github.performancestarter.benchmarks.scenario.result.SecondResult;
 import io.github.performancestarter.benchmarks.scenario.result.Verdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Runs a short spike against the packaged demo. Whether the machinery works and its
- * results are complete is judged here, and no speed.
+ * results are complete is judged here, and no speed: on a slow machine requests may be
+ * late or given up.
  */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ScenariosIntegrationTests {
 
 	private static final double SECONDS = 2;
@@ -29,7 +34,7 @@ class ScenariosIntegrationTests {
 	private static final long REQUESTS = 3_800;
 
 	private static final List<String> GATES = List.of("schedule", "rate", "fast-p99", "other-p99", "errors", "cpu",
-			"resident", "live-heap", "lag");
+			"resident", "live-heap", "probes", "lag");
 
 	@Test
 	void shortSpikeGivesCompleteResults(@TempDir Path folder) throws Exception {
@@ -41,14 +46,15 @@ class ScenariosIntegrationTests {
 				"--demo-argument=--spring.application.name=measured");
 		assertThat(err.toString()).isEmpty();
 		assertThat(status).isZero();
-		assertThat(out.toString()).contains("Spike", "| p99 of fast routes ", "Results are in " + folder);
+		assertThat(out.toString()).contains("Spike", "| p99 of fast routes ",
+				"Written: " + folder.resolve("scenarios.json"));
 		ScenariosResult result = Results.read(ScenariosResult.class, folder.resolve("scenarios.json"));
 		assertThat(result.environment().processors()).isPositive();
 		assertThat(result.settings().jvmFlags()).containsExactly("-Xms128m", "-Xmx256m");
 		assertThat(result.settings().demoArguments()).containsExactly("--spring.application.name=measured");
 		assertThat(result.scenarios()).hasSize(1);
 		requireComplete(result.scenarios().get(0));
-		requireSeries(result.scenarios().get(0).series());
+		requireSeries(result.scenarios().get(0));
 		requireMarkdown(Files.readString(folder.resolve("scenarios.md")), result.scenarios().get(0));
 		requireHtml(Files.readString(folder.resolve("scenarios.html")), result.scenarios().get(0));
 		assertThat(ProcessHandle.current().children().map((child) -> child.info().commandLine().orElse("")))
@@ -62,26 +68,28 @@ class ScenariosIntegrationTests {
 		assertThat(spike.requests().scheduled()).isEqualTo(REQUESTS);
 		assertThat(spike.requests().all().count()).isEqualTo(REQUESTS);
 		assertThat(spike.requests().fast().count() + spike.requests().other().count()).isEqualTo(REQUESTS);
-		assertThat(spike.requests().errors().status()).as("every answer has the status it should").isZero();
+		assertThat(spike.requests().errors().status()).as("every answer has status and length it should have").isZero();
 		assertThat(spike.requests().kinds()).hasSize(10).allSatisfy((kind) -> {
 			assertThat(kind.times().count()).as(kind.title()).isPositive();
 			assertThat(kind.times().p50Micros()).as(kind.title()).isPositive();
 			assertThat(kind.times().maxMicros()).as(kind.title()).isGreaterThanOrEqualTo(kind.times().p99Micros());
 		});
 		assertThat(spike.lateness().count()).isEqualTo(REQUESTS);
-		assertThat(spike.lag().count()).isEqualTo((long) (SECONDS * RunSettings.PROBE_RATE));
+		assertThat(spike.requests().sent()).isLessThanOrEqualTo(REQUESTS);
+		assertThat(spike.probes().times().count()).isEqualTo((long) (SECONDS * RunSettings.PROBE_RATE));
 		assertThat(spike.cpuShare()).isPositive();
-		assertThat(spike.cpuShareAtHighestRate()).isPositive();
 		assertThat(spike.generatorCpuShare()).isPositive();
 		assertThat(spike.memoryBefore().residentBytes()).isGreaterThan(spike.memoryBefore().liveHeapBytes());
 		assertThat(spike.memoryAfter().liveHeapBytes()).isPositive();
 		assertThat(spike.verdicts()).extracting(Verdict::gate).isEqualTo(GATES);
 	}
 
-	private static void requireSeries(List<SecondResult> series) {
-		assertThat(series).hasSizeGreaterThanOrEqualTo(2);
+	private static void requireSeries(ScenarioResult spike) {
+		List<SecondResult> series = spike.series();
+		assertThat(series).isNotEmpty();
+		assertThat(series).extracting(SecondResult::scheduledRate).isSubsetOf(1_000.0, 10_000.0, 0.0);
 		assertThat(series.stream().mapToDouble((second) -> second.sentRate() * second.seconds()).sum())
-			.isBetween(REQUESTS - 0.5, REQUESTS + 0.5);
+			.isCloseTo((double) spike.requests().sent(), within(0.5));
 		assertThat(series).extracting(SecondResult::at).isSorted();
 		assertThat(series).allSatisfy((second) -> assertThat(second.residentBytes()).isPositive());
 	}

@@ -1,9 +1,13 @@
 package io.github.performancestarter.benchmarks.scenario.load;
 
+import java.io.IOException;
+
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -23,8 +27,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
 	private int status;
 
+	private long bytes;
+
 	/** True iff the answer that is being read lets the connection live. */
 	private boolean keepAlive;
+
+	/** True iff an answer has come to its end here. */
+	private boolean useful;
 
 	Connection(OpenLoop owner, Channel channel) {
 		this.owner = owner;
@@ -49,6 +58,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
 		return this.request;
 	}
 
+	/**
+	 * Whether it has brought an answer.
+	 */
+	boolean wasUseful() {
+		return this.useful;
+	}
+
 	boolean isOpen() {
 		return this.channel.isActive();
 	}
@@ -60,12 +76,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		try {
-			if (message instanceof HttpResponse response) {
-				this.status = response.decoderResult().isSuccess() ? response.status().code() : -1;
-				this.keepAlive = response.decoderResult().isSuccess() && HttpUtil.isKeepAlive(response);
+			if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+				// The request is lost with the connection
+				close();
 			}
-			if (message instanceof LastHttpContent) {
-				completed();
+			else {
+				read(message);
 			}
 		}
 		finally {
@@ -73,10 +89,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	private void read(Object message) {
+		if (message instanceof HttpResponse response) {
+			this.status = response.status().code();
+			this.keepAlive = HttpUtil.isKeepAlive(response);
+			this.bytes = 0;
+		}
+		if (message instanceof HttpContent content) {
+			this.bytes += content.content().readableBytes();
+		}
+		if (message instanceof LastHttpContent) {
+			completed();
+		}
+	}
+
 	private void completed() {
 		Request answered = abandon();
 		if (answered != null) {
-			this.owner.answered(answered, this.status);
+			this.useful = true;
+			this.owner.answered(answered, this.status, this.bytes);
 		}
 		if (answered != null && this.keepAlive) {
 			this.owner.free(this);
@@ -91,8 +122,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
 		this.owner.closed(this);
 	}
 
+	/**
+	 * A lost connection is the server's matter; anything else is a mistake here.
+	 */
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		if (!(cause instanceof IOException)) {
+			this.owner.fail(cause);
+		}
 		context.close();
 	}
 

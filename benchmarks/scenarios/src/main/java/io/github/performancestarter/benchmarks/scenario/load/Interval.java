@@ -15,6 +15,14 @@ public final class Interval {
 
 	long errors;
 
+	void clear() {
+		this.fast.clear();
+		this.other.clear();
+		this.sent = 0;
+		this.completed = 0;
+		this.errors = 0;
+	}
+
 	/**
 	 * Times of fast routes that were answered meanwhile.
 	 */

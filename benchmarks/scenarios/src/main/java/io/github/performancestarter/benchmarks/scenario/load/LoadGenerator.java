@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -23,9 +24,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  */
 public final class LoadGenerator implements AutoCloseable {
 
-	private static final long RECONNECT_MILLIS = 100;
-
 	private static final Duration CONNECT = Duration.ofSeconds(10);
+
+	private static final long ANSWER_SECONDS = 30;
 
 	private final LoadSettings settings;
 
@@ -67,11 +68,10 @@ public final class LoadGenerator implements AutoCloseable {
 	}
 
 	/**
-	 * Opens all connections, then starts the schedule.
-	 * @return what it counted, once every request has its answer or was given up
-	 * @throws IOException if a connection cannot be opened
+	 * Opens all connections.
+	 * @throws IOException if one cannot be opened
 	 */
-	public CompletableFuture<Outcome> start() throws IOException, InterruptedException {
+	public void open() throws IOException, InterruptedException {
 		for (int i = 0; i < this.settings.connections(); i++) {
 			ChannelFuture opening = this.bootstrap.connect().await();
 			if (!opening.isSuccess()) {
@@ -81,35 +81,44 @@ public final class LoadGenerator implements AutoCloseable {
 			}
 			this.loop.execute(() -> this.work.opened(opening.channel().pipeline().get(Connection.class)));
 		}
-		this.loop.execute(() -> {
-			try {
-				this.work.start();
-			}
-			catch (RuntimeException ex) {
-				this.work.outcome().completeExceptionally(ex);
-			}
-		});
+	}
+
+	/**
+	 * Starts the schedule.
+	 * @param nanoTime the time it counts from, by {@link System#nanoTime}
+	 * @return what it counted, once every request has its answer or was given up
+	 */
+	public CompletableFuture<Outcome> start(long nanoTime) {
+		this.loop.execute(() -> this.work.start(nanoTime));
 		return this.work.outcome();
 	}
 
-	private void reconnect() {
+	private void reconnect(long millis) {
+		this.loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
+	}
+
+	private void connect() {
 		this.bootstrap.connect().addListener((ChannelFuture opening) -> {
 			if (opening.isSuccess()) {
 				this.work.opened(opening.channel().pipeline().get(Connection.class));
 			}
-			else if (!this.work.outcome().isDone()) {
+			else {
 				this.work.connectFailed();
-				this.loop.schedule(this::reconnect, RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
 			}
 		});
 	}
 
 	/**
-	 * What happened since the last call. The counting goes on meanwhile.
+	 * What happened since the last call, to be read before the next one. The counting
+	 * goes on meanwhile.
+	 * @throws IOException if the generator's thread does not answer
 	 */
-	public Interval takeInterval() throws InterruptedException {
+	public Interval takeInterval() throws IOException, InterruptedException {
 		try {
-			return this.loop.submit(this.work.tally()::takeInterval).get();
+			return this.loop.submit(this.work.tally()::takeInterval).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new IOException("The generator's thread hangs", ex);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());

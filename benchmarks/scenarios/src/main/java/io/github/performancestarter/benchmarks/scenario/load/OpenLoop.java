@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class OpenLoop {
 
 	private static final long SWEEP_MILLIS = 100;
 
+	/** A server that takes connections and drops them must not keep this thread busy. */
+	private static final long RECONNECT_MILLIS = 100;
+
 	private final EventLoop loop;
 
 	private final Schedule schedule;
@@ -39,7 +43,7 @@ final class OpenLoop {
 
 	private final long timeoutNanos;
 
-	private final Runnable reconnect;
+	private final LongConsumer reconnect;
 
 	private final List<Connection> connections = new ArrayList<>();
 
@@ -55,7 +59,11 @@ final class OpenLoop {
 
 	private int onTheirWay;
 
-	OpenLoop(EventLoop loop, LoadSettings settings, Runnable reconnect) {
+	/**
+	 * A loop without connections.
+	 * @param reconnect opens a connection after so many milliseconds
+	 */
+	OpenLoop(EventLoop loop, LoadSettings settings, LongConsumer reconnect) {
 		this.loop = loop;
 		this.schedule = settings.schedule();
 		this.mix = settings.mix();
@@ -72,13 +80,39 @@ final class OpenLoop {
 		return this.tally;
 	}
 
-	void start() {
-		this.start = System.nanoTime();
-		this.loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+	/**
+	 * Begins.
+	 * @param nanoTime when the schedule starts, by {@link System#nanoTime}
+	 */
+	void start(long nanoTime) {
+		this.start = nanoTime;
+		sweep();
 		sendDue();
 	}
 
+	/**
+	 * Ends with a failure, so that nobody waits for answers that are not counted.
+	 */
+	void fail(Throwable cause) {
+		this.outcome.completeExceptionally(cause);
+	}
+
+	private void attempt(Runnable task) {
+		try {
+			if (!this.outcome.isDone()) {
+				task.run();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			fail(ex);
+		}
+	}
+
 	private void sendDue() {
+		attempt(this::sendAllDue);
+	}
+
+	private void sendAllDue() {
 		for (int i = 0; i < BURST && this.next < this.schedule.requests(); i++) {
 			long due = this.start + this.schedule.nanosOf(this.next);
 			long late = System.nanoTime() - due;
@@ -133,9 +167,9 @@ final class OpenLoop {
 		}
 	}
 
-	void answered(Request request, int status) {
+	void answered(Request request, int status, long bytes) {
 		this.onTheirWay--;
-		this.tally.answered(request.kind(), status, System.nanoTime() - request.due());
+		this.tally.answered(request.kind(), status, bytes, System.nanoTime() - request.due());
 	}
 
 	void closed(Connection connection) {
@@ -147,18 +181,25 @@ final class OpenLoop {
 		this.connections.remove(connection);
 		this.idle.remove(connection);
 		if (!this.outcome.isDone()) {
-			this.reconnect.run();
+			this.reconnect.accept(connection.wasUseful() ? 0 : RECONNECT_MILLIS);
 		}
 	}
 
 	void connectFailed() {
-		this.tally.connectFailed();
+		if (!this.outcome.isDone()) {
+			this.tally.connectFailed();
+			this.reconnect.accept(RECONNECT_MILLIS);
+		}
+	}
+
+	private void sweep() {
+		attempt(this::giveUp);
 	}
 
 	/**
 	 * Gives up what waits for too long, in the queue or for an answer.
 	 */
-	private void sweep() {
+	private void giveUp() {
 		long now = System.nanoTime();
 		while (!this.waiting.isEmpty() && expired(this.waiting.getFirst(), now)) {
 			Request request = this.waiting.removeFirst();

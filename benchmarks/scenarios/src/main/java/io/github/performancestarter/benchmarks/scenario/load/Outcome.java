@@ -1,5 +1,6 @@
 package io.github.performancestarter.benchmarks.scenario.load;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -57,6 +58,14 @@ public final class Outcome {
 	 */
 	public long errors(RequestKind kind) {
 		return this.errorsByKind[this.kinds.indexOf(kind)];
+	}
+
+	/**
+	 * Failed requests of all kinds. A connection that was refused is none: what waited
+	 * for it has its own time limit.
+	 */
+	public long failed() {
+		return Arrays.stream(this.errorsByKind).sum();
 	}
 
 	public Errors errors() {

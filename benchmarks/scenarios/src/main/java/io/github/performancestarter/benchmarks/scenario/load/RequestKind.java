@@ -9,11 +9,11 @@ import java.util.List;
  * @param title what it asks for, as {@code GET /articles/{id}}
  * @param fast true iff a fast route answers it
  * @param weight its share in the mix, over the sum of all weights
- * @param status the status that is no error
+ * @param answer what is no error
  * @param variants whole requests in HTTP/1.1, encoded ahead and sent in turn, from the
  * first again after the last
  */
-public record RequestKind(String id, String title, boolean fast, int weight, int status, List<byte[]> variants) {
+public record RequestKind(String id, String title, boolean fast, int weight, Answer answer, List<byte[]> variants) {
 
 	public RequestKind {
 		if (weight <= 0) {

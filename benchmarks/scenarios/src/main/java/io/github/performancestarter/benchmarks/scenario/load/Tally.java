@@ -20,6 +20,8 @@ final class Tally {
 
 	private Interval interval = new Interval();
 
+	private Interval taken = new Interval();
+
 	private long sent;
 
 	private long connect;
@@ -45,9 +47,9 @@ final class Tally {
 		this.interval.sent++;
 	}
 
-	void answered(int kind, int status, long nanos) {
+	void answered(int kind, int status, long bytes, long nanos) {
 		record(kind, nanos);
-		if (status != this.kinds.get(kind).status()) {
+		if (!this.kinds.get(kind).answer().matches(status, bytes)) {
 			this.status++;
 			failed(kind);
 		}
@@ -69,9 +71,12 @@ final class Tally {
 		failed(kind);
 	}
 
+	/**
+	 * No request fails by that alone: those that wait for the connection have their time
+	 * limit.
+	 */
 	void connectFailed() {
 		this.connect++;
-		this.interval.errors++;
 	}
 
 	private void failed(int kind) {
@@ -86,12 +91,15 @@ final class Tally {
 	}
 
 	/**
-	 * What happened since the last call.
+	 * What happened since the last call. It is used again after the next one, since a
+	 * histogram is large.
 	 */
 	Interval takeInterval() {
-		Interval taken = this.interval;
-		this.interval = new Interval();
-		return taken;
+		Interval full = this.interval;
+		this.interval = this.taken;
+		this.interval.clear();
+		this.taken = full;
+		return full;
 	}
 
 	Outcome outcome(long scheduled) {

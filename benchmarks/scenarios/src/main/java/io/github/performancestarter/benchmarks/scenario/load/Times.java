@@ -23,6 +23,10 @@ public final class Times {
 		this.histogram.add(other.histogram);
 	}
 
+	void clear() {
+		this.histogram.reset();
+	}
+
 	public long count() {
 		return this.histogram.getTotalCount();
 	}

@@ -17,6 +17,7 @@ import io.github.performancestarter.benchmarks.scenario.result.ScenarioSettings;
 import io.github.performancestarter.benchmarks.scenario.result.ScenariosResult;
 import io.github.performancestarter.benchmarks.scenario.result.Verdict;
 import io.github.performancestarter.benchmarks.text.Figures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of results what both reports show.
@@ -82,20 +83,23 @@ final class ScenarioViews {
 		Environment environment = result.environment();
 		ScenarioSettings settings = result.settings();
 		String arguments = String.join(" ", settings.demoArguments());
-		return List.of(new Fact("Commit", environment.commit() + (environment.changed() ? ", with changes" : "")),
-				new Fact("Machine",
-						environment.processor() + ", " + environment.processors() + " processors, "
-								+ environment.kernel()),
-				new Fact("JVM", environment.java() + ", " + String.join(" ", settings.jvmFlags())),
-				new Fact("Demo's arguments", arguments.isEmpty() ? "none" : arguments),
-				new Fact("Lengths",
-						format("%s of full size, after %.0f s of warm-up", Figures.of(settings.scale()),
-								settings.warmUpSeconds())),
-				new Fact("Generator",
-						format("this project's own, %s, %d connections; probe: %d connections, %.0f/s",
-								settings.transport(), settings.connections(), settings.probeConnections(),
-								settings.probeRate())),
-				new Fact("Started", result.started().toString()));
+		List<Fact> facts = new ArrayList<>(
+				List.of(new Fact("Commit", environment.commit() + (environment.changed() ? ", with changes" : "")),
+						new Fact("Machine",
+								environment.processor() + ", " + environment.processors() + " processors, "
+										+ environment.kernel()),
+						new Fact("JVM", environment.java() + ", " + String.join(" ", settings.jvmFlags())),
+						new Fact("Demo's arguments", arguments.isEmpty() ? "none" : arguments),
+						new Fact("Lengths",
+								format("%s of full size, after %.0f s of warm-up", Figures.of(settings.scale()),
+										settings.warmUpSeconds())),
+						new Fact("Generator",
+								format("this project's own, %s, %d connections; probe: %d connections, %.0f/s",
+										settings.transport(), settings.connections(), settings.probeConnections(),
+										settings.probeRate())),
+						new Fact("Started", result.started().toString())));
+		result.failures().forEach((failure) -> facts.add(new Fact("Failed", failure.id() + ": " + failure.reason())));
+		return facts;
 	}
 
 	static View view(ScenarioResult scenario) {
@@ -113,20 +117,26 @@ final class ScenarioViews {
 			.collect(Collectors.joining(", "));
 		return format(
 				"""
-						%s: %,d requests were due, %,d were sent. Errors: %d connect, %d read, %d timeout, %d status; \
-						in warm-up %d of %,d. The server took %.1f %% of the machine, the generator %.1f %%. After collection of garbage, resident \
-						memory went from %.1f to %.1f MiB, live heap from %.1f to %.1f MiB.""",
-				stretches, scenario.requests().scheduled(), scenario.requests().sent(), errors.connect(), errors.read(),
-				errors.timeout(), errors.status(), scenario.warmUpErrors(), scenario.warmUpRequests(),
+						%s: %,d requests were due, %,d were sent. %,d failed: %d with their connection, %d without an answer in time, \
+						%d with a wrong one. %d connections were refused. Of %,d probes, %d failed; of %,d requests of warm-up, %d. \
+						The server took %.1f %% of the machine, the generator %.1f %%. After collection of garbage, resident memory \
+						went from %.1f to %.1f MiB, live heap from %.1f to %.1f MiB.""",
+				stretches, scenario.requests().scheduled(), scenario.requests().sent(), scenario.requests().failed(),
+				errors.read(), errors.timeout(), errors.status(), errors.connect(), scenario.probes().scheduled(),
+				scenario.probes().failed(), scenario.warmUpRequests(), scenario.warmUpErrors(),
 				scenario.cpuShare() * PERCENT, scenario.generatorCpuShare() * PERCENT, before.residentBytes() / MEBI,
 				after.residentBytes() / MEBI, before.liveHeapBytes() / MEBI, after.liveHeapBytes() / MEBI);
 	}
 
 	private static Gate gate(Verdict verdict) {
 		String unit = " " + verdict.unit();
-		return new Gate(verdict.title(), Figures.of(verdict.measured()) + unit,
+		return new Gate(verdict.title(), measured(verdict.measured(), unit),
 				(verdict.atLeast() ? "≥ " : "≤ ") + Figures.of(verdict.limit()) + unit, verdict.judgement().label(),
 				verdict.judgement() != Judgement.PASSED);
+	}
+
+	private static String measured(@Nullable Double measured, String unit) {
+		return (measured != null) ? Figures.of(measured) + unit : "no figure";
 	}
 
 	private static List<Row> rows(ScenarioResult scenario) {
@@ -137,8 +147,9 @@ final class ScenarioViews {
 		}
 		rows.add(row("all fast routes", true, "", requests.fast()));
 		rows.add(row("all others", false, "", requests.other()));
-		rows.add(row("all", false, Figures.count(requests.errors().total()), requests.all()));
-		rows.add(row("probe of event-loop lag", true, "", scenario.lag()));
+		rows.add(row("all", false, Figures.count(requests.failed()), requests.all()));
+		rows.add(row("probe of event-loop lag", true, Figures.count(scenario.probes().failed()),
+				scenario.probes().times()));
 		rows.add(row("the generator's own lateness", false, "", scenario.lateness()));
 		return rows;
 	}

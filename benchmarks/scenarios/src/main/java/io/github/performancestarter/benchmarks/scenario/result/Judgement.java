@@ -16,7 +16,8 @@ public enum Judgement {
 	FAILED("failed"),
 
 	/**
-	 * The generator did not keep its schedule, so the figure says nothing of the server.
+	 * There is no figure, or the generator did not keep its schedule, so that it says
+	 * nothing of the server.
 	 */
 	NOT_VALID("not valid");
 

@@ -9,14 +9,17 @@ import io.github.performancestarter.benchmarks.result.Errors;
  *
  * @param scheduled requests that were due
  * @param sent requests that were sent
- * @param errors what went wrong
+ * @param errors what went wrong; {@code status} counts answers with another status or
+ * body than is right
+ * @param failed requests without the right answer in time; connections that were refused
+ * are none
  * @param all response times of all kinds
  * @param fast response times of fast routes
  * @param other response times of all others
  * @param kinds each kind by itself
  */
-public record Requests(long scheduled, long sent, Errors errors, Percentiles all, Percentiles fast, Percentiles other,
-		List<KindResult> kinds) {
+public record Requests(long scheduled, long sent, Errors errors, long failed, Percentiles all, Percentiles fast,
+		Percentiles other, List<KindResult> kinds) {
 
 	public Requests {
 		kinds = List.copyOf(kinds);
@@ -26,7 +29,7 @@ public record Requests(long scheduled, long sent, Errors errors, Percentiles all
 	 * Failed requests as a share of those that were due.
 	 */
 	public double errorShare() {
-		return (double) this.errors.total() / this.scheduled;
+		return (double) this.failed / this.scheduled;
 	}
 
 }

@@ -2,6 +2,8 @@ package io.github.performancestarter.benchmarks.scenario.result;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One scenario, whole.
  *
@@ -12,18 +14,18 @@ import java.util.List;
  * @param warmUpErrors how many of these failed
  * @param requests what became of the requests
  * @param lateness how late the generator was with each request; part of its response time
- * @param lag response times of the probes of event-loop lag
+ * @param probes what became of the probes of event-loop lag
  * @param cpuShareAtHighestRate processor time of the server as a share of the machine,
- * while the highest rate was scheduled
+ * while the highest rate was scheduled, or {@code null} if no reading fell there
  * @param cpuShare the same over the whole scenario
  * @param generatorCpuShare processor time of the generator as a share of the machine
  * @param memoryBefore memory after warm-up
  * @param memoryAfter memory after the last answer
- * @param series second by second
+ * @param series about second by second
  * @param verdicts figures and limits
  */
 public record ScenarioResult(String id, String title, List<Stretch> stretches, long warmUpRequests, long warmUpErrors,
-		Requests requests, Percentiles lateness, Percentiles lag, double cpuShareAtHighestRate, double cpuShare,
+		Requests requests, Percentiles lateness, Probes probes, @Nullable Double cpuShareAtHighestRate, double cpuShare,
 		double generatorCpuShare, Memory memoryBefore, Memory memoryAfter, List<SecondResult> series,
 		List<Verdict> verdicts) {
 

@@ -1,12 +1,12 @@
 package io.github.performancestarter.benchmarks.scenario.result;
 
 /**
- * What happened in one second of a scenario. Answers belong to the second in which they
- * came.
+ * What happened in about a second of a scenario, all of it at one rate. Answers belong to
+ * the second in which they came.
  *
  * @param at seconds from the start to the end of this one
  * @param seconds its length, as it was
- * @param scheduledRate requests a second that were due at its middle
+ * @param scheduledRate requests a second that were due
  * @param sentRate requests a second that were sent
  * @param completedRate requests a second that were answered or given up
  * @param errors requests that failed

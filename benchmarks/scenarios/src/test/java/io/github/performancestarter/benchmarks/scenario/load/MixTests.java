@@ -54,7 +54,7 @@ class MixTests {
 	}
 
 	private static RequestKind kind(int weight, List<byte[]> variants) {
-		return new RequestKind("kind", "GET /", true, weight, 200, variants);
+		return new RequestKind("kind", "GET /", true, weight, Answer.exactly(200, 2), variants);
 	}
 
 }

@@ -3,14 +3,17 @@ package io.github.performancestarter.benchmarks.scenario.load;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,6 +29,8 @@ final class StallingServer implements AutoCloseable {
 	private final ReentrantLock turn = new ReentrantLock();
 
 	private final AtomicInteger requests = new AtomicInteger();
+
+	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private final int stallAt;
 
@@ -52,7 +57,7 @@ final class StallingServer implements AutoCloseable {
 				this.threads.execute(() -> serve(connection));
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | RejectedExecutionException ex) {
 			// The test is over
 		}
 	}
@@ -74,15 +79,15 @@ final class StallingServer implements AutoCloseable {
 		}
 	}
 
-	private void takeTurn() {
+	private void takeTurn() throws InterruptedIOException {
 		this.turn.lock();
 		try {
 			if (this.requests.incrementAndGet() == this.stallAt) {
-				long end = System.nanoTime() + this.stallNanos;
-				while (System.nanoTime() < end) {
-					LockSupport.parkNanos(end - System.nanoTime());
-				}
+				this.closed.await(this.stallNanos, TimeUnit.NANOSECONDS);
 			}
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptedIOException("The test is over");
 		}
 		finally {
 			this.turn.unlock();
@@ -91,6 +96,7 @@ final class StallingServer implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
+		this.closed.countDown();
 		this.socket.close();
 		this.threads.shutdownNow();
 	}
