@@ -31,6 +31,8 @@ final class RunningServer implements AutoCloseable {
 
 	private static final String EPOLL = "epoll";
 
+	private static final String NIO = "NIO";
+
 	private static final String EPOLL_LIBRARY = "netty_transport_native_epoll";
 
 	private final Rung rung;
@@ -86,8 +88,9 @@ final class RunningServer implements AutoCloseable {
 	}
 
 	/**
-	 * The transport of a JVM. Where Netty's native library does not load, Netty falls
-	 * back to the JDK's sockets without a word.
+	 * The transport of a JVM. Where Netty's native library does not load, frameworks fall
+	 * back to Netty's NIO without a word. A library that is loaded and not used is not
+	 * found out: that takes a flag, which stands in the result.
 	 * @param told what the rung says
 	 * @param epoll true iff Netty's native library is loaded
 	 */
@@ -95,7 +98,7 @@ final class RunningServer implements AutoCloseable {
 		if (told.equals(EPOLL) == epoll) {
 			return told;
 		}
-		return epoll ? EPOLL : "not " + EPOLL;
+		return epoll ? EPOLL : NIO;
 	}
 
 	/**

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunningServerTests {
 
 	@ParameterizedTest
-	@CsvSource({ "epoll, true, epoll", "epoll, false, not epoll", "blocking sockets, false, blocking sockets",
+	@CsvSource({ "epoll, true, epoll", "epoll, false, NIO", "blocking sockets, false, blocking sockets",
 			"blocking sockets, true, epoll" })
 	void transportIsWhatTheProcessHasLoaded(String told, boolean loaded, String transport) {
 		assertThat(RunningServer.transport(told, loaded)).isEqualTo(transport);
