@@ -82,9 +82,9 @@ final class ScenarioRun {
 		try (LoadGenerator generator = new LoadGenerator("articles", load)) {
 			generator.open();
 			long start = System.nanoTime();
-			Outcome stored = new Watch(demo, PREPARATION, PREPARATION_TIMEOUT, start).await(generator.start(start),
-					(part, now) -> {
-					});
+			Outcome stored = new Watch(demo::isAlive, PREPARATION, PREPARATION_TIMEOUT, start)
+				.await(generator.start(start), (part, now) -> {
+				});
 			if (stored.failed() != 0) {
 				throw new IOException("The demo did not store " + DemoMix.ARTICLES + " articles: " + stored.errors());
 			}

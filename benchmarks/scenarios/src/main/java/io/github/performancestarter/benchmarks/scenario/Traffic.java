@@ -62,7 +62,7 @@ final class Traffic implements AutoCloseable {
 	 */
 	Outcomes run(Series series) throws IOException, InterruptedException {
 		long start = System.nanoTime() + AHEAD_NANOS;
-		Watch watch = new Watch(this.demo, this.schedule, RunSettings.TIMEOUT, start);
+		Watch watch = new Watch(this.demo::isAlive, this.schedule, RunSettings.TIMEOUT, start);
 		CompletableFuture<Outcome> probed = this.probe.start(start);
 		Outcome loaded = watch.await(this.load.start(start),
 				(part, now) -> series.add(part, now, this.load.takeInterval(), this.probe.takeInterval()));

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
-import io.github.performancestarter.benchmarks.process.ServerProcess;
 import io.github.performancestarter.benchmarks.scenario.load.Outcome;
 import io.github.performancestarter.benchmarks.scenario.load.Schedule;
 
@@ -27,7 +27,7 @@ final class Watch {
 
 	private static final Duration GRACE = Duration.ofSeconds(30);
 
-	private final ServerProcess demo;
+	private final BooleanSupplier alive;
 
 	private final Schedule schedule;
 
@@ -37,13 +37,13 @@ final class Watch {
 
 	/**
 	 * A watch over one schedule.
-	 * @param demo what is under load
+	 * @param alive whether the demo still runs
 	 * @param schedule when requests are due
 	 * @param timeout how long a request may take
 	 * @param start when the schedule starts, by {@link System#nanoTime}
 	 */
-	Watch(ServerProcess demo, Schedule schedule, Duration timeout, long start) {
-		this.demo = demo;
+	Watch(BooleanSupplier alive, Schedule schedule, Duration timeout, long start) {
+		this.alive = alive;
 		this.schedule = schedule;
 		this.start = start;
 		this.deadline = schedule.seconds() + timeout.plus(GRACE).toMillis() / 1000.0;
@@ -66,7 +66,7 @@ final class Watch {
 			if (done) {
 				return outcome.join();
 			}
-			if (!this.demo.isAlive()) {
+			if (!this.alive.getAsBoolean()) {
 				throw new IOException("The demo ended under load");
 			}
 		}
