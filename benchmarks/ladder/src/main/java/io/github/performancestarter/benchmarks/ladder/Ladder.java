@@ -92,18 +92,32 @@ final class Ladder {
 	}
 
 	/**
-	 * Measures. A server that does not start, answers something else, or fails under load
-	 * takes no part from there on; what was measured before is kept, with the reason.
-	 * @param soFar gets what is known after each round
-	 * @return the same at the end
+	 * Tells whether there is anything to measure.
+	 * @return true iff a rung can run here, or failed before it was started
 	 */
-	LadderResult run(Consumer<LadderResult> soFar) throws InterruptedException {
+	boolean hasWork() {
+		return this.entries.stream().anyMatch((entry) -> entry.missing() == null);
+	}
+
+	/**
+	 * Tells why rungs are left out.
+	 */
+	void tellMissing() {
 		for (Entry entry : this.entries) {
 			Missing missing = entry.missing();
 			if (missing != null) {
 				this.console.tell(entry.id() + " is left out: " + missing.reason());
 			}
 		}
+	}
+
+	/**
+	 * Measures. A server that does not start, answers something else, or fails under load
+	 * takes no part from there on; what was measured before is kept, with the reason.
+	 * @param soFar gets what is known after each round
+	 * @return the same at the end
+	 */
+	LadderResult run(Consumer<LadderResult> soFar) throws InterruptedException {
 		for (int number = 1; number <= this.plan.forks(); number++) {
 			try (Fork fork = new Fork(this.plan, number, this.console)) {
 				fork.start(this.entries);

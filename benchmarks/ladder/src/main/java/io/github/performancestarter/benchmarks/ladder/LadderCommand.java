@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 		description = "Measures this project beside its peers. Nothing else should run on the machine.",
 		exitCodeListHeading = "%nExit status:%n",
 		exitCodeList = { "0:everything that was chosen and can run here was measured",
-				"1:a server failed or answered something else; the others are in the result", "2:wrong usage" })
+				"1:a server failed or answered something else; the others are in the result",
+				"2:wrong usage, or nothing that was chosen can run here" })
 public final class LadderCommand implements Callable<Integer> {
 
 	private static final String NAME = "ladder";
@@ -80,8 +81,13 @@ public final class LadderCommand implements Callable<Integer> {
 		plan.warnings(this.machine).forEach(console::tell);
 		boolean whole = false;
 		try {
-			LadderResult result = new Ladder(plan, Generator.all(work.path()), this.builtBefore, console)
-				.run(file::write);
+			Ladder ladder = new Ladder(plan, Generator.all(work.path()), this.builtBefore, console);
+			ladder.tellMissing();
+			if (!ladder.hasWork()) {
+				whole = true;
+				throw new ParameterException(command, "Nothing that was chosen can run here");
+			}
+			LadderResult result = ladder.run(file::write);
 			console.tell("Written: " + file.json());
 			LadderReports.write(result, file.folder(), file.name())
 				.forEach((report) -> console.tell("Written: " + report));
@@ -89,6 +95,7 @@ public final class LadderCommand implements Callable<Integer> {
 			return whole ? 0 : 1;
 		}
 		finally {
+			file.giveUpIfEmpty();
 			if (whole) {
 				work.delete();
 			}

@@ -76,6 +76,8 @@ final class PlanOptions {
 		bounded(command, "--warm-up", this.warmUp, 1);
 		bounded(command, "--warm-up-runs", this.warmUpRuns, 1);
 		bounded(command, "--loops", this.loops, 0);
+		named(command, "--only", this.only);
+		named(command, "--loads", this.loads);
 		known(command, "--only", this.only, Rungs.all(), PlanOptions::id);
 		known(command, "--loads", this.loads, Load.ALL, Load::id);
 		if (rungs().isEmpty()) {
@@ -124,6 +126,13 @@ final class PlanOptions {
 
 	static String id(Rung rung) {
 		return rung.description().id();
+	}
+
+	/** An option whose names are all empty would choose everything. */
+	private static void named(CommandLine command, String option, List<String> ids) {
+		if (ids.isEmpty() && command.getParseResult().hasMatchedOption(option)) {
+			throw new ParameterException(command, option + " names nothing");
+		}
 	}
 
 	private static <T> void known(CommandLine command, String option, List<String> ids, List<T> all,

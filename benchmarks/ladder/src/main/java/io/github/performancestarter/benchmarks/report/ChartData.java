@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.github.performancestarter.benchmarks.report.LoadView.Cell;
@@ -53,7 +54,8 @@ final class ChartData {
 			texts.add(cell.median());
 			ranges.add(cell.range());
 		}
-		return Map.of("median", medians, "low", lows, "high", highs, "text", texts, "range", ranges);
+		// in an order of its own, so that the same result gives the same page
+		return new TreeMap<>(Map.of("median", medians, "low", lows, "high", highs, "text", texts, "range", ranges));
 	}
 
 	private static @Nullable Double finite(double value) {

@@ -21,9 +21,7 @@ public record ResultFile(Path folder, String name) {
 	 */
 	public static ResultFile only(Path folder, String name) throws IOException {
 		ResultFile file = new ResultFile(Files.createDirectories(folder), name);
-		if (Files.exists(file.json())) {
-			throw new FileAlreadyExistsException(file.json().toString());
-		}
+		Files.createFile(file.json());
 		return file;
 	}
 
@@ -33,10 +31,33 @@ public record ResultFile(Path folder, String name) {
 	 */
 	public static ResultFile next(Path folder, String name) throws IOException {
 		ResultFile file = new ResultFile(Files.createDirectories(folder), name);
-		for (int number = 2; Files.exists(file.json()); number++) {
+		for (int number = 2; !file.claim(); number++) {
 			file = new ResultFile(folder, name + "-" + number);
 		}
 		return file;
+	}
+
+	/**
+	 * Makes the empty file, so that a run that starts now takes another name.
+	 */
+	private boolean claim() throws IOException {
+		try {
+			Files.createFile(json());
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Gives the name back if nothing was written.
+	 * @throws IOException if the file cannot be deleted
+	 */
+	public void giveUpIfEmpty() throws IOException {
+		if (Files.exists(json()) && Files.size(json()) == 0) {
+			Files.delete(json());
+		}
 	}
 
 	/**

@@ -40,6 +40,8 @@ class LadderCommandTests {
 			--loads=plain      | there is no 'plain'
 			--project=/nowhere | There is no folder /nowhere/benchmarks
 			--unknown          | Unknown option
+			--only=,           | --only names nothing
+			--loads=,          | --loads names nothing
 			""")
 	void wrongUsageIsToldAndEndsWithStatus2(String argument, String message) {
 		assertThat(execute(argument)).isEqualTo(2);
@@ -77,7 +79,9 @@ class LadderCommandTests {
 		assertThat(execute("--project=" + project, "--output=" + output)).isEqualTo(2);
 		assertThat(this.err.toString()).contains("1000 connections need a limit of at least 1500 open files, not 1024");
 		assertThat(output).doesNotExist();
-		assertThat(execute("--only=netty", "--loads=plain-64", "--project=" + project, "--output=" + output)).isZero();
+		assertThat(execute("--only=netty", "--loads=plain-64", "--project=" + project, "--output=" + output))
+			.isEqualTo(2);
+		assertThat(this.out.toString()).contains("netty is left out: ");
 	}
 
 	@Test
@@ -85,8 +89,10 @@ class LadderCommandTests {
 		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
 		int status = execute("--only=helidon", "--loads=connection-per-request", "--project=" + project,
 				"--output=" + folder.resolve("out"));
-		assertThat(status).as(this.out + "" + this.err).isZero();
+		assertThat(status).as(this.out + "" + this.err).isEqualTo(2);
 		assertThat(this.out.toString()).contains("helidon is left out: it does not bear the loads of this run");
+		assertThat(this.err.toString()).contains("Nothing that was chosen can run here");
+		assertThat(folder.resolve("out")).isEmptyDirectory();
 	}
 
 }

@@ -29,6 +29,17 @@ class ResultFileTests {
 	}
 
 	@Test
+	void runThatStartsMeanwhileTakesAnotherName() throws Exception {
+		ResultFile first = ResultFile.next(this.folder, "ladder");
+		ResultFile second = ResultFile.next(this.folder, "ladder");
+		assertThat(second.json()).isNotEqualTo(first.json());
+		first.giveUpIfEmpty();
+		second.write(this.result);
+		second.giveUpIfEmpty();
+		assertThat(this.folder.toFile().list()).containsExactly("ladder-2.json");
+	}
+
+	@Test
 	void folderThatHoldsARunIsRefused() throws Exception {
 		ResultFile file = ResultFile.only(this.folder, "ladder");
 		file.write(this.result);

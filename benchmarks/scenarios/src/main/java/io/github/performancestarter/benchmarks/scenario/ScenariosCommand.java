@@ -91,12 +91,17 @@ final class ScenariosCommand implements Callable<Integer> {
 		List<Scenario> scenarios = scenarios();
 		RunSettings settings = settings();
 		ResultFile file = resultFile();
-		Environment environment = Environments.collect(this.project, Map.of("scenarios", "this project's own"));
-		ScenariosResult result = new Scenarios(settings, this.builtBefore ? environment.withChanges() : environment,
-				file, this::print)
-			.run(scenarios);
-		print("Written: " + file.json());
-		return (result.failures().isEmpty() && (result.passed() || !this.gate)) ? 0 : FAILED;
+		try {
+			Environment environment = Environments.collect(this.project, Map.of("scenarios", "this project's own"));
+			ScenariosResult result = new Scenarios(settings, this.builtBefore ? environment.withChanges() : environment,
+					file, this::print)
+				.run(scenarios);
+			print("Written: " + file.json());
+			return (result.failures().isEmpty() && (result.passed() || !this.gate)) ? 0 : FAILED;
+		}
+		finally {
+			file.giveUpIfEmpty();
+		}
 	}
 
 	private ResultFile resultFile() throws IOException {
