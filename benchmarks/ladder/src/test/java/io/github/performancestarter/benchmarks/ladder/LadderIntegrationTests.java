@@ -94,7 +94,12 @@ class LadderIntegrationTests {
 		Path target = Files.createDirectories(folder.resolve("benchmarks/servers/netty/target"));
 		String[] arguments = { "ladder", "--only=netty,reactor-netty", "--loads=plain-64", "--project=" + folder,
 				"--output=" + folder.resolve("not-built") };
-		assertThat(Main.commandLine().setOut(new PrintWriter(new StringWriter())).execute(arguments)).isZero();
+		StringWriter err = new StringWriter();
+		assertThat(Main.commandLine()
+			.setOut(new PrintWriter(new StringWriter()))
+			.setErr(new PrintWriter(err))
+			.execute(arguments)).isEqualTo(2);
+		assertThat(err.toString()).contains("Nothing that was chosen can run here");
 		Files.createFile(target.resolve("server.jar"));
 		Files.createFile(target.resolve("classpath.txt"));
 		StringWriter out = new StringWriter();
