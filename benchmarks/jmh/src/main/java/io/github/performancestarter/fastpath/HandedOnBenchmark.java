@@ -1,21 +1,15 @@
 package io.github.performancestarter.fastpath;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import io.github.performancestarter.fastpath.reactornetty.FastPathInstaller;
-import io.github.performancestarter.pipeline.Drain;
-import io.github.performancestarter.server.ServerCounters;
-import io.github.performancestarter.server.ServerExtension;
-import io.github.performancestarter.server.ServerSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -83,16 +77,12 @@ public class HandedOnBenchmark {
 		this.fastPath = new FastPath(new DateHeader(Clock.systemUTC()), new FastPathCounters(System::nanoTime));
 		this.fastPath.publish(RouteTable.of(List.of(FastRoute.json("/json", MinimalHandler.JSON))));
 		this.codec = channel((server) -> server);
-		this.serverFeature = channel(this::withServerFeature);
-		this.everything = channel((server) -> new FastPathInstaller(this.fastPath).install(withServerFeature(server)));
+		this.serverFeature = channel(ServerFeature::install);
+		this.everything = channel(
+				(server) -> new FastPathInstaller(this.fastPath).install(ServerFeature.install(server)));
 		verify(this.codec);
 		verify(this.serverFeature);
 		verify(this.everything);
-	}
-
-	private HttpServer withServerFeature(HttpServer server) {
-		ServerSettings settings = new ServerSettings(false, null, false, Duration.ofMillis(500));
-		return new ServerExtension(settings, new ServerCounters(), new Drain(false)).install(server);
 	}
 
 	private static EmbeddedChannel channel(UnaryOperator<HttpServer> extension) {
@@ -145,12 +135,7 @@ public class HandedOnBenchmark {
 		ByteBuf input = this.inputs[this.next++ & READS - 1];
 		input.setIndex(0, input.capacity()).retain();
 		channel.pipeline().fireChannelRead(input).fireChannelReadComplete();
-		int messages = 0;
-		for (Object out = channel.outboundMessages().poll(); out != null; out = channel.outboundMessages().poll()) {
-			ReferenceCountUtil.release(out);
-			messages++;
-		}
-		return messages;
+		return Outbound.release(channel);
 	}
 
 }

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * variants use the same channel and the same bytes; each invocation ends with the output
  * taken from the channel and released.
  * <p>
- * Command: {@code java -jar benchmarks/target/benchmarks.jar HandlerBenchmark -prof gc}
+ * Command: {@code benchmarks/run jmh HandlerBenchmark -prof gc}
  * <p>
  * Refuted if {@code fastPath} takes more than a fifth of {@code codec}, if
  * {@code fastPath} takes over 3 % more than {@code fastPathWithoutMetrics}, or if it
@@ -156,12 +155,7 @@ public class HandlerBenchmark {
 
 	private int exchange(EmbeddedChannel channel) {
 		read(channel);
-		int messages = 0;
-		for (Object out = channel.outboundMessages().poll(); out != null; out = channel.outboundMessages().poll()) {
-			ReferenceCountUtil.release(out);
-			messages++;
-		}
-		return messages;
+		return Outbound.release(channel);
 	}
 
 	private void read(EmbeddedChannel channel) {

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Workload: paths drawn from all routes with a skew towards the first ones, beside paths
  * of no route; an {@code Accept-Encoding} as browsers send it.
  * <p>
- * Command: {@code java -jar benchmarks/target/benchmarks.jar MatchBenchmark -prof gc}
+ * Command: {@code benchmarks/run jmh MatchBenchmark -prof gc}
  * <p>
  * Refuted if {@code hit} takes more than 35 ns, if it grows with the routes by more than
  * the caches explain, or if it allocates.

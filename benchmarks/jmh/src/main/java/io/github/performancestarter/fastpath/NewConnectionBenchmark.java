@@ -1,20 +1,14 @@
 package io.github.performancestarter.fastpath;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.performancestarter.fastpath.reactornetty.FastPathInstaller;
-import io.github.performancestarter.pipeline.Drain;
-import io.github.performancestarter.server.ServerCounters;
-import io.github.performancestarter.server.ServerExtension;
-import io.github.performancestarter.server.ServerSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -75,8 +69,7 @@ public class NewConnectionBenchmark {
 		this.fastPath = new FastPath(new DateHeader(Clock.systemUTC()), new FastPathCounters(System::nanoTime));
 		this.fastPath.publish(RouteTable.of(List.of(FastRoute.json("/json", MinimalHandler.JSON))));
 		HttpServer server = HttpServer.create();
-		ServerSettings settings = new ServerSettings(false, null, false, Duration.ofMillis(500));
-		HttpServer extended = new ServerExtension(settings, new ServerCounters(), new Drain(false)).install(server);
+		HttpServer extended = ServerFeature.install(server);
 		this.nothing = server.configuration().doOnChannelInit();
 		this.serverFeature = extended.configuration().doOnChannelInit();
 		this.everything = new FastPathInstaller(this.fastPath).install(extended).configuration().doOnChannelInit();
@@ -114,11 +107,7 @@ public class NewConnectionBenchmark {
 		extension.onChannelInit(ConnectionObserver.emptyListener(), channel, null);
 		this.input.setIndex(0, this.input.capacity()).retain();
 		channel.pipeline().fireChannelRead(this.input).fireChannelReadComplete();
-		int messages = 0;
-		for (Object out = channel.outboundMessages().poll(); out != null; out = channel.outboundMessages().poll()) {
-			ReferenceCountUtil.release(out);
-			messages++;
-		}
+		int messages = Outbound.release(channel);
 		channel.finishAndReleaseAll();
 		return messages;
 	}

@@ -62,10 +62,6 @@ final class Entry {
 		return this.missing == null && this.failures.isEmpty();
 	}
 
-	boolean failed() {
-		return !this.failures.isEmpty();
-	}
-
 	@Nullable Missing missing() {
 		return this.missing;
 	}
