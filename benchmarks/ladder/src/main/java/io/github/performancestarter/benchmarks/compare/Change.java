@@ -9,12 +9,14 @@ import java.util.Map;
  * @param rung the identifier of the rung
  * @param base true iff the others under this load are divided by it; it has itself no
  * verdict
+ * @param settled true iff it and the base had settled before both runs measured them;
+ * what had not may have changed by longer warm-up alone, so it has no verdict
  * @param shifts by which factor each figure changed
  * @param verdicts what can be said about each
  * @param failing why its answers got worse, or nothing
  */
-record Change(String load, String rung, boolean base, Map<Figure, Shift> shifts, Map<Figure, Verdict> verdicts,
-		String failing) {
+record Change(String load, String rung, boolean base, boolean settled, Map<Figure, Shift> shifts,
+		Map<Figure, Verdict> verdicts, String failing) {
 
 	Change {
 		shifts = Map.copyOf(shifts);

@@ -104,7 +104,9 @@ public record Comparison(List<Change> changes, List<String> warnings) {
 			noise.put(figure, Noise.of(samples, verdicts));
 		}
 		List<Change> changes = new ArrayList<>();
+		boolean settledBase = base == null || settled(before, after, base, load);
 		pairs.forEach((rung, figures) -> {
+			boolean settled = settledBase && settled(before, after, rung, load);
 			Map<Figure, Shift> shifts = new EnumMap<>(Figure.class);
 			Map<Figure, Verdict> verdict = new EnumMap<>(Figure.class);
 			figures.forEach((figure, pair) -> {
@@ -113,14 +115,20 @@ public record Comparison(List<Change> changes, List<String> warnings) {
 					.mapToDouble((each) -> each.smallest(pair.before().length, pair.after().length))
 					.sum();
 				shifts.put(figure, shift);
-				verdict.put(figure, rung.equals(base) ? Verdict.CANNOT_TELL
+				verdict.put(figure, (rung.equals(base) || !settled) ? Verdict.CANNOT_TELL
 						: Verdict.of(shift, figure.lowerIsBetter(), Math.max(threshold, smallest)));
 			});
-			changes.add(new Change(load.id(), rung, rung.equals(base), shifts, verdict,
+			changes.add(new Change(load.id(), rung, rung.equals(base), settled, shifts, verdict,
 					Failures.between(rounds(before, rung, load).orElseThrow(), rounds(after, rung, load),
 							Failures.began(before, after, rung))));
 		});
 		return changes;
+	}
+
+	private static boolean settled(LadderResult before, LadderResult after, String rung, LoadDescription load) {
+		return Stream.of(before, after)
+			.flatMap((result) -> rounds(result, rung, load).stream())
+			.allMatch(LoadResult::settled);
 	}
 
 	/**

@@ -52,6 +52,9 @@ record ComparisonText(LadderResult before, LadderResult after, Comparison compar
 						+ Figures.change(shift.low()) + " to " + Figures.change(shift.high()) + ")");
 				cells.add(change.base() ? "base" : change.verdict(figure).toString());
 			}
+			if (!change.settled() && !change.base()) {
+				cells.set(3, change.verdict(Figure.CPU) + ": not settled");
+			}
 			if (!change.failing().isEmpty()) {
 				cells.set(3, "worse: " + change.failing());
 			}

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import io.github.performancestarter.benchmarks.result.Environment;
 import io.github.performancestarter.benchmarks.result.LadderResult;
@@ -103,10 +102,15 @@ final class Differences {
 			return;
 		}
 		compare("Generator of " + rung + " under " + load.load(), load.generator(), later.generator());
-		Stream.of(load, later)
-			.filter((each) -> !each.settled())
-			.findFirst()
-			.ifPresent((each) -> this.lines.add(rung + " under " + load.load() + " had not settled after warm-up"));
+		settled(rung + " under " + load.load(), load, later);
+	}
+
+	private void settled(String what, LoadResult before, LoadResult after) {
+		if (!before.settled() || !after.settled()) {
+			String where = before.settled() ? "the second run" : after.settled() ? "the first run" : "both runs";
+			this.lines.add(what + " had not settled after warm-up in " + where
+					+ ", so neither it nor what is divided by it has a verdict");
+		}
 	}
 
 	private void compare(String what, @Nullable Object before, @Nullable Object after) {

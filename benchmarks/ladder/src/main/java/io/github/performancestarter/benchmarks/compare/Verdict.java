@@ -18,7 +18,8 @@ public enum Verdict {
 	WORSE,
 
 	/**
-	 * There is no change, it is below the threshold, or noise could have made it.
+	 * There is no change, it is below the threshold, noise could have made it, or it was
+	 * measured before warm-up had settled.
 	 */
 	CANNOT_TELL;
 

@@ -91,6 +91,47 @@ class ComparisonTests {
 	}
 
 	@Test
+	void rungThatHadNotSettledHasNoVerdictAndIsToldWhy() {
+		LadderResult before = run(1, 10, 5);
+		LadderResult after = unsettled(run(1, 10, 6), "fast-path");
+		Comparison comparison = Comparison.of(before, after, CompareOptions.DEFAULT);
+		assertThat(change(comparison, "fast-path").verdicts()).containsOnlyKeys(Figure.values())
+			.containsValues(Verdict.CANNOT_TELL)
+			.doesNotContainValue(Verdict.WORSE)
+			.doesNotContainValue(Verdict.BETTER);
+		assertThat(comparison.worse()).isFalse();
+		assertThat(comparison.warnings()).contains("fast-path under plain-64 had not settled after warm-up in the "
+				+ "second run, so neither it nor what is divided by it has a verdict");
+		assertThat(new ComparisonText(before, after, comparison, CompareOptions.DEFAULT).plain())
+			.containsPattern("plain-64 +fast-path .* cannot tell: not settled ");
+		assertThat(Comparison.of(after, run(1, 10, 7), CompareOptions.DEFAULT).worse()).isFalse();
+	}
+
+	@Test
+	void baseThatHadNotSettledLeavesNoVerdictToTheOthers() {
+		LadderResult before = unsettled(run(1, 10, 5), "netty");
+		assertThat(Comparison.of(before, run(1, 10, 6), CompareOptions.DEFAULT).worse()).isFalse();
+		assertThat(Comparison.of(before, run(1, 10, 6), ABSOLUTE).worse()).isTrue();
+	}
+
+	/**
+	 * The same, but for a rung that was still getting better when warm-up ended.
+	 */
+	private static LadderResult unsettled(LadderResult result, String id) {
+		return SampleLadder.of(result.settings().loads(),
+				result.rungs()
+					.stream()
+					.map((rung) -> rung.id().equals(id) ? SampleLadder.rung(id, rung.label(), rung.answer(), null,
+							rung.loads()
+								.stream()
+								.map((each) -> new LoadResult(each.load(), each.generator(), each.warmUpRuns(), false,
+										null, each.rounds()))
+								.toList())
+							: rung)
+					.toList());
+	}
+
+	@Test
 	void wantedBaseTakesTheOthersPlace() {
 		CompareOptions options = new CompareOptions(.03, false, "fast-path");
 		Comparison comparison = Comparison.of(run(1, 10, 5), run(1, 10, 4), options);
