@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 		description = "Puts the packaged demo under open-loop load and judges how it did.",
 		exitCodeListHeading = "%nExit status:%n",
 		exitCodeList = { "0:all chosen scenarios ran, whatever their verdicts",
-				"1:a scenario failed, and the others are in the result; or --gate was given and a gate was not passed",
+				"1:a scenario failed, and the others are in the result; or --gate was given and a gate was not passed, "
+						+ "or could not be judged",
 				"2:wrong usage" })
 final class ScenariosCommand implements Callable<Integer> {
 

@@ -80,15 +80,34 @@ class GatesTests {
 	}
 
 	@Test
+	void limitsThatFewRequestsKeepAreNotPassed() {
+		Requests few = new Requests(999, 999, new Errors(0, 0, 0, 0, 0), 0, times(999, 1), times(999, 1), times(0, 0),
+				List.of());
+		Map<String, Judgement> verdicts = verdicts(few, 0, 0.1, BEFORE, new Probes(999, 0, 0, times(999, 1)));
+		assertThat(verdicts.keySet().stream().filter((gate) -> verdicts.get(gate) == Judgement.TOO_FEW))
+			.containsExactlyInAnyOrder("fast-p99", "other-p99", "errors", "probes", "lag");
+		assertThat(verdicts).containsEntry("rate", Judgement.PASSED).containsEntry("cpu", Judgement.PASSED);
+	}
+
+	@Test
+	void limitsThatFewRequestsMissAreFailedAllTheSame() {
+		Requests few = new Requests(999, 999, new Errors(0, 0, 0, 1, 0), 1, times(999, 501), times(999, 501),
+				times(10, 50_001), List.of());
+		assertThat(verdicts(few, 0, 0.1, BEFORE, probes(0, 0, 1))).containsEntry("fast-p99", Judgement.FAILED)
+			.containsEntry("other-p99", Judgement.FAILED)
+			.containsEntry("errors", Judgement.FAILED);
+	}
+
+	@Test
 	void refusedConnectionsAreNoFailedRequests() {
-		Requests requests = new Requests(10, 10, new Errors(7, 0, 0, 0, 0), 0, times(1), times(1), times(1), List.of());
+		Requests requests = new Requests(10_000, 10_000, new Errors(7, 0, 0, 0, 0), 0, times(1), times(1), times(1),
+				List.of());
 		assertThat(verdicts(requests, 0, 0.1, BEFORE, probes(0, 0, 1))).containsEntry("errors", Judgement.PASSED);
 	}
 
 	@Test
 	void memoryMayShrink() {
-		Map<String, Judgement> verdicts = verdicts(requests(10, 10, 0, 1, 1), 0, 0.1, new Memory(MEBI, MEBI),
-				probes(0, 0, 1));
+		Map<String, Judgement> verdicts = verdicts(FINE, 0, 0.1, new Memory(MEBI, MEBI), probes(0, 0, 1));
 		assertThat(verdicts).containsEntry("resident", Judgement.PASSED).containsEntry("live-heap", Judgement.PASSED);
 	}
 
@@ -109,7 +128,11 @@ class GatesTests {
 	}
 
 	private static Percentiles times(double p99) {
-		return new Percentiles(1, 1, 1, p99, p99, p99, p99);
+		return times(1_000, p99);
+	}
+
+	private static Percentiles times(long count, double p99) {
+		return new Percentiles(count, 1, 1, p99, p99, p99, p99);
 	}
 
 }

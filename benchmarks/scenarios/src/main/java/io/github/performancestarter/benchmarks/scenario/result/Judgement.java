@@ -19,7 +19,12 @@ public enum Judgement {
 	 * There is no figure, or the generator did not keep its schedule, so that it says
 	 * nothing of the server.
 	 */
-	NOT_VALID("not valid");
+	NOT_VALID("not valid"),
+
+	/**
+	 * The figure would keep its limit, but of so few requests that this says nothing.
+	 */
+	TOO_FEW("cannot tell: too few requests");
 
 	private final String label;
 
