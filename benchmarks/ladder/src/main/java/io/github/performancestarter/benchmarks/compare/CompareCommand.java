@@ -26,6 +26,11 @@ import picocli.CommandLine.Spec;
 		exitCodeList = { "0:nothing got worse", "1:something got worse", "2:a file is unusable, or wrong usage" })
 public final class CompareCommand implements Callable<Integer> {
 
+	/**
+	 * Beyond a change by a factor of eleven, nothing would ever count.
+	 */
+	private static final int MOST_PERCENT = 1_000;
+
 	@Parameters(index = "0", paramLabel = "BEFORE", description = "the file of the earlier run")
 	private @Nullable Path before;
 
@@ -48,8 +53,9 @@ public final class CompareCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		CommandSpec command = Objects.requireNonNull(this.spec);
-		if (!(this.threshold >= 0)) {
-			throw new ParameterException(command.commandLine(), "The threshold must not be negative");
+		if (!(this.threshold >= 0 && this.threshold <= MOST_PERCENT)) {
+			throw new ParameterException(command.commandLine(),
+					"--threshold has to be a number from 0 to " + MOST_PERCENT + ", not " + this.threshold);
 		}
 		boolean absolute = this.reference != null && this.reference.absolute;
 		CompareOptions options = new CompareOptions(this.threshold / 100, absolute,

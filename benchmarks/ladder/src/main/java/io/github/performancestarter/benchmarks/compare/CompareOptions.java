@@ -23,8 +23,8 @@ public record CompareOptions(double threshold, boolean absolute, @Nullable Strin
 	public static final CompareOptions DEFAULT = new CompareOptions(DEFAULT_THRESHOLD, false, null);
 
 	public CompareOptions {
-		if (!(threshold >= 0)) {
-			throw new IllegalArgumentException("The threshold must not be negative");
+		if (!(threshold >= 0 && Double.isFinite(threshold))) {
+			throw new IllegalArgumentException("The threshold has to be 0 or more, not " + threshold);
 		}
 	}
 

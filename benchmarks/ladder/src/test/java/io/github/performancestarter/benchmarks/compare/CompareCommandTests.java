@@ -15,6 +15,8 @@ import io.github.performancestarter.benchmarks.result.SampleLadder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,8 +92,15 @@ class CompareCommandTests {
 	@Test
 	void wrongUsageIsTold() {
 		assertThat(run(this.before)).isEqualTo(2);
-		assertThat(run(this.before, this.slower, "--threshold=-1")).isEqualTo(2);
 		assertThat(run(this.before, this.slower, "--threshold=x")).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1.0", "NaN", "Infinity", "1001.0" })
+	void thresholdThatIsNoneIsRefused(String threshold) {
+		assertThat(run(this.before, this.slower, "--threshold=" + threshold)).isEqualTo(2);
+		assertThat(this.err.toString())
+			.startsWith("--threshold has to be a number from 0 to 1000, not " + threshold + "\n");
 	}
 
 	@Test

@@ -1,7 +1,11 @@
 package io.github.performancestarter.benchmarks.scenario;
 
+import java.util.Locale;
+
 import io.github.performancestarter.benchmarks.scenario.result.Limits;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The options for limits.
@@ -36,9 +40,28 @@ final class LimitOptions {
 			description = "p99 of the probes of event-loop lag, in ms (default: ${DEFAULT-VALUE})")
 	private double lagMillis;
 
-	Limits limits() {
+	/**
+	 * The limits.
+	 * @throws ParameterException if one is no number, negative, or so large that it would
+	 * be none
+	 */
+	Limits limits(CommandLine command) {
+		double slowest = RunSettings.TIMEOUT.toMillis();
+		bounded(command, "--limit-fast-p99", this.fastP99Micros, slowest * MILLI);
+		bounded(command, "--limit-other-p99", this.otherP99Millis, slowest);
+		bounded(command, "--limit-errors", this.errorPercent, PERCENT);
+		bounded(command, "--limit-cpu", this.cpuPercent, PERCENT);
+		bounded(command, "--limit-memory", this.memoryPercent, 10 * PERCENT);
+		bounded(command, "--limit-lag", this.lagMillis, slowest);
 		return new Limits(this.fastP99Micros, this.otherP99Millis * MILLI, this.errorPercent / PERCENT,
 				this.cpuPercent / PERCENT, this.memoryPercent / PERCENT, 32 << 20, this.lagMillis * MILLI);
+	}
+
+	private static void bounded(CommandLine command, String option, double value, double most) {
+		if (!(value >= 0 && value <= most)) {
+			throw new ParameterException(command,
+					String.format(Locale.ROOT, "%s has to be a number from 0 to %.0f, not %s", option, most, value));
+		}
 	}
 
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import io.github.performancestarter.benchmarks.process.Environments;
 import io.github.performancestarter.benchmarks.result.Environment;
 import io.github.performancestarter.benchmarks.result.ResultFile;
+import io.github.performancestarter.benchmarks.scenario.result.Limits;
 import io.github.performancestarter.benchmarks.scenario.result.ScenariosResult;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -127,6 +128,7 @@ final class ScenariosCommand implements Callable<Integer> {
 	}
 
 	private RunSettings settings() {
+		Limits judged = this.limits.limits(this.spec.commandLine());
 		require(this.warmUpSeconds > 0, "--warm-up has to be a second at least");
 		require(this.connections > 0 && this.connections <= 10_000, "--connections has to be from 1 to 10000");
 		Path jar = this.project.resolve("demo-service/target/demo-service.jar");
@@ -135,7 +137,7 @@ final class ScenariosCommand implements Callable<Integer> {
 		require(this.output == null || !Files.exists(this.output) || Files.isDirectory(this.output),
 				"--output: " + this.output + " is no folder");
 		return new RunSettings(this.scale, Duration.ofSeconds(this.warmUpSeconds), this.connections, jar, this.jvmFlags,
-				this.demoArguments, this.limits.limits());
+				this.demoArguments, judged);
 	}
 
 	private void require(boolean condition, String otherwise) {

@@ -38,6 +38,12 @@ class ScenariosCommandTests {
 			--warm-up=long     | 'long' is not an int
 			--connections=0    | --connections has to be from 1 to 10000
 			--limit-cpu=all    | 'all' is not a double
+			--limit-cpu=NaN    | --limit-cpu has to be a number from 0 to 100, not NaN
+			--limit-errors=-1  | --limit-errors has to be a number from 0 to 100, not -1.0
+			--limit-memory=1e4 | --limit-memory has to be a number from 0 to 1000, not 10000.0
+			--limit-lag=-0.1   | --limit-lag has to be a number from 0 to 10000, not -0.1
+			--limit-fast-p99=Infinity  | --limit-fast-p99 has to be a number from 0 to 10000000, not Infinity
+			--limit-other-p99=10001    | --limit-other-p99 has to be a number from 0 to 10000, not 10001.0
 			--loud             | Unknown option: '--loud'
 			""")
 	void wrongOptionsAreRefused(String option, String message) {
