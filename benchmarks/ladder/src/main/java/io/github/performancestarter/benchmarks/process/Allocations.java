@@ -3,6 +3,7 @@ package io.github.performancestarter.benchmarks.process;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,15 +20,24 @@ import com.sun.tools.attach.VirtualMachine;
 /**
  * The bytes that the threads of another JVM have allocated, read over JMX through its
  * attach mechanism. The agent that answers stays in that JVM, so it comes after
- * everything that is timed.
+ * everything that is timed. RMI waits for an answer for ever, so each call has a limit: a
+ * server that was stopped must not keep the run from its end.
  */
 public final class Allocations implements AutoCloseable {
+
+	private static final TimeLimit LIMIT = new TimeLimit(Duration.ofSeconds(20));
+
+	private final TimeLimit limit;
 
 	private final JMXConnector connector;
 
 	private final ThreadMXBean threads;
 
-	private Allocations(JMXConnector connector) throws IOException {
+	/** True iff a call has failed, so that closing would wait in vain once more. */
+	private boolean silent;
+
+	private Allocations(TimeLimit limit, JMXConnector connector) throws IOException {
+		this.limit = limit;
 		this.connector = connector;
 		MBeanServerConnection connection = connector.getMBeanServerConnection();
 		this.threads = ManagementFactory.newPlatformMXBeanProxy(connection, ManagementFactory.THREAD_MXBEAN_NAME,
@@ -37,15 +47,24 @@ public final class Allocations implements AutoCloseable {
 	/**
 	 * Attaches to a JVM of the same user.
 	 * @param pid its process
-	 * @throws IOException if that is not a JVM, or it does not let anyone attach
+	 * @throws IOException if that is not a JVM, it does not let anyone attach, or does
+	 * not answer within 20 s
 	 */
+	public static Allocations attach(long pid) throws IOException, InterruptedException {
+		return attach(pid, LIMIT);
+	}
+
+	static Allocations attach(long pid, TimeLimit limit) throws IOException, InterruptedException {
+		return limit.of("The JVM lets nobody attach", () -> attachNow(pid, limit));
+	}
+
 	// The address comes from the JVM that was attached to, not from outside
 	@SuppressWarnings("BanJNDI")
-	public static Allocations attach(long pid) throws IOException {
+	private static Allocations attachNow(long pid, TimeLimit limit) throws IOException {
 		try {
 			VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
 			try {
-				return new Allocations(
+				return new Allocations(limit,
 						JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
 			}
 			finally {
@@ -59,8 +78,16 @@ public final class Allocations implements AutoCloseable {
 
 	/**
 	 * Bytes by thread, for every live platform thread but those of JMX itself.
+	 * @throws IOException if the JVM does not answer within 20 s
 	 */
-	public Map<Long, Long> byThread() {
+	public Map<Long, Long> byThread() throws IOException, InterruptedException {
+		this.silent = true;
+		Map<Long, Long> allocated = this.limit.of("The JVM does not tell what it allocated", this::read);
+		this.silent = false;
+		return allocated;
+	}
+
+	private Map<Long, Long> read() {
 		long[] ids = this.threads.getAllThreadIds();
 		ThreadInfo[] infos = this.threads.getThreadInfo(ids);
 		long[] bytes = this.threads.getThreadAllocatedBytes(ids);
@@ -89,7 +116,18 @@ public final class Allocations implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.connector.close();
+		if (this.silent) {
+			return;
+		}
+		try {
+			this.limit.of("The JVM does not end the connection", () -> {
+				this.connector.close();
+				return this.connector;
+			});
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }
