@@ -22,11 +22,11 @@ public record Round(int number, long requests, double seconds, double cpuSeconds
 
 	/**
 	 * A measurement.
-	 * @throws IllegalArgumentException if there is no answer or no time, or processor
-	 * time is below zero: its figures would look like measured ones
+	 * @throws IllegalArgumentException if there is no answer, no time or too little for a
+	 * rate, or processor time is below zero: its figures would look like measured ones
 	 */
 	public Round {
-		if (requests <= 0 || !(seconds > 0) || !(cpuSeconds >= 0)) {
+		if (requests <= 0 || !(seconds > 0) || !(cpuSeconds >= 0) || Double.isInfinite(requests / seconds)) {
 			throw new IllegalArgumentException("Not a measurement: %d requests in %s s for %s s of processor time"
 				.formatted(requests, seconds, cpuSeconds));
 		}
