@@ -3,7 +3,9 @@ package io.github.performancestarter.benchmarks.ladder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ import io.github.performancestarter.benchmarks.process.Allocations;
 import io.github.performancestarter.benchmarks.process.Exchange;
 import io.github.performancestarter.benchmarks.process.ProcessReadings;
 import io.github.performancestarter.benchmarks.process.ServerProcess;
+import io.github.performancestarter.benchmarks.process.Standstill;
 import io.github.performancestarter.benchmarks.result.Round;
 import io.github.performancestarter.benchmarks.rung.Description;
 import io.github.performancestarter.benchmarks.rung.Rung;
@@ -28,6 +31,12 @@ final class RunningServer implements AutoCloseable {
 
 	/** Frameworks differ in whether they name a charset. */
 	private static final Pattern PARAMETERS = Pattern.compile("\\s*;.*");
+
+	/**
+	 * Whoever answers under load uses some in every tenth of a second. Less than a
+	 * second, since readings come in steps.
+	 */
+	private static final Duration LONGEST_STANDSTILL = Duration.ofMillis(750);
 
 	private static final String EPOLL = "epoll";
 
@@ -132,8 +141,8 @@ final class RunningServer implements AutoCloseable {
 
 	/**
 	 * Loads the server once.
-	 * @throws IOException if the generator fails, or a process of the server has ended:
-	 * its processor time is gone with it
+	 * @throws IOException if the generator fails, a process of the server has ended (its
+	 * processor time is gone with it), or the server did nothing for a while
 	 */
 	Round measure(Generator generator, Load load, int number, int seconds) throws IOException, InterruptedException {
 		if (!this.process.isAlive()) {
@@ -142,10 +151,16 @@ final class RunningServer implements AutoCloseable {
 		ProcessReadings readings = this.process.readings();
 		Set<Long> pids = readings.pids();
 		double before = readings.cpuSeconds();
+		Standstill standstill = Standstill.watch(readings, pids, Duration.ofSeconds(seconds));
 		Sample sample = generator.run(load, url(), seconds);
 		double cpu = readings.cpuSeconds() - before;
 		if (!readings.pids().containsAll(pids)) {
 			throw new IOException("A process of the server ended under load");
+		}
+		Duration still = standstill.longest();
+		if (still.compareTo(LONGEST_STANDSTILL) >= 0) {
+			throw new IOException(String.format(Locale.ROOT,
+					"Server or generator stood still: no processor time was used for %.1f s", still.toMillis() / 1e3));
 		}
 		return new Round(number, sample.requests(), sample.seconds(), cpu, sample.p50Micros(), sample.p99Micros(),
 				sample.p999Micros(), readings.residentBytes(), sample.errors());

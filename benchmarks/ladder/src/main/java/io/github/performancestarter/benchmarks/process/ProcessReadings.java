@@ -53,8 +53,15 @@ public final class ProcessReadings {
 	 * descendants that have ended is left out.
 	 */
 	public double cpuSeconds() {
+		return cpuSeconds(toRead());
+	}
+
+	/**
+	 * The same of known processes, without a look at all others of the machine.
+	 */
+	double cpuSeconds(Set<Long> pids) {
 		double ticks = 0;
-		for (long each : toRead()) {
+		for (long each : pids) {
 			String stat = read(each, "stat");
 			// The name may hold spaces and brackets
 			String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);

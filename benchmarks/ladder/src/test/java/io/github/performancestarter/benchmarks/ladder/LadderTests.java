@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import io.github.performancestarter.benchmarks.generator.Generator;
 import io.github.performancestarter.benchmarks.generator.Load;
 import io.github.performancestarter.benchmarks.generator.Load.Protocol;
 import io.github.performancestarter.benchmarks.generator.Sample;
+import io.github.performancestarter.benchmarks.process.Program;
 import io.github.performancestarter.benchmarks.result.Errors;
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.Round;
@@ -76,6 +78,27 @@ class LadderTests {
 		assertThat(rounds(result, "bad")).containsExactly(1);
 		assertThat(rung(result, "bad").failures())
 			.containsExactly("fork 1, plain-64, round 2: A process of the server ended under load");
+	}
+
+	@Test
+	void serverThatIsStoppedForPartOfARoundGivesNoFigure() throws Exception {
+		LadderResult result = run(1, 2, List.of(new SmallRung("bad", 9)),
+				new Script("bad", 4, LadderTests::stopForASecond));
+		assertThat(rounds(result, "bad")).containsExactly(1);
+		assertThat(rung(result, "bad").failures()).singleElement()
+			.asString()
+			.startsWith("fork 1, plain-64, round 2: Server or generator stood still: no processor time was used for");
+	}
+
+	private static void stopForASecond() throws IOException, InterruptedException {
+		String pid = Long.toString(ProcessHandle.current().children().findFirst().orElseThrow().pid());
+		program("kill", "-STOP", pid);
+		program("sleep", "1");
+		program("kill", "-CONT", pid);
+	}
+
+	private static void program(String... command) throws IOException, InterruptedException {
+		assertThat(Program.run(Path.of("."), Duration.ofSeconds(10), List.of(command)).status()).isZero();
 	}
 
 	@Test
@@ -165,14 +188,16 @@ class LadderTests {
 		}
 
 		@Override
-		public Sample run(Load load, String url, int seconds) throws IOException {
+		public Sample run(Load load, String url, int seconds) throws IOException, InterruptedException {
 			String id = URI.create(url).getPath().substring(1);
 			this.order.add(id);
 			if (id.equals(this.victim) && Collections.frequency(this.order, id) == this.run) {
 				if (this.failure != null) {
 					this.failure.happen();
 				}
-				end(url);
+				else {
+					end(url);
+				}
 			}
 			return new Sample(1, 1, 1, 1, 1, Errors.NONE);
 		}
@@ -190,7 +215,7 @@ class LadderTests {
 	 */
 	private interface Failure {
 
-		void happen() throws IOException;
+		void happen() throws IOException, InterruptedException;
 
 	}
 
