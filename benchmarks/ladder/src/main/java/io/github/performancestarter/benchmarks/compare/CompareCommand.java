@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import io.github.performancestarter.benchmarks.result.LadderFiles;
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.UnusableResultException;
+import io.github.performancestarter.benchmarks.text.OneLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ public final class CompareCommand implements Callable<Integer> {
 			return comparison.worse() ? 1 : 0;
 		}
 		catch (UnusableResultException ex) {
-			command.commandLine().getErr().println(ex.getMessage());
+			command.commandLine().getErr().println(OneLine.of(String.valueOf(ex.getMessage())));
 			return 2;
 		}
 	}

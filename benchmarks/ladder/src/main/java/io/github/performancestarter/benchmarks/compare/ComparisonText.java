@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.text.Figures;
+import io.github.performancestarter.benchmarks.text.OneLine;
 import io.github.performancestarter.benchmarks.text.TextTable;
 import io.github.performancestarter.benchmarks.text.TextTable.Column;
 
@@ -29,8 +30,8 @@ record ComparisonText(LadderResult before, LadderResult after, Comparison compar
 
 	private List<String> head() {
 		return List.of(
-				"From commit " + this.before.environment().commit() + " of " + this.before.started() + " to "
-						+ this.after.environment().commit() + " of " + this.after.started() + ".",
+				OneLine.of("From commit " + this.before.environment().commit() + " of " + this.before.started() + " to "
+						+ this.after.environment().commit() + " of " + this.after.started() + "."),
 				"Change of the median with its interval; from " + Figures.of(this.options
 					.threshold() * 100) + " % on it counts. " + (this.options.absolute()
 							? "Figures are taken as they are."
@@ -67,7 +68,7 @@ record ComparisonText(LadderResult before, LadderResult after, Comparison compar
 		StringBuilder text = new StringBuilder();
 		if (!this.comparison.warnings().isEmpty()) {
 			text.append("Mind:\n\n");
-			this.comparison.warnings().forEach((line) -> text.append(bullet).append(line).append('\n'));
+			this.comparison.warnings().forEach((line) -> text.append(bullet).append(OneLine.of(line)).append('\n'));
 			text.append('\n');
 		}
 		return text.toString();

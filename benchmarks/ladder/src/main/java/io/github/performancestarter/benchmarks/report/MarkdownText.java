@@ -1,5 +1,7 @@
 package io.github.performancestarter.benchmarks.report;
 
+import io.github.performancestarter.benchmarks.text.OneLine;
+
 /**
  * Text that comes from data, put into Markdown without becoming marks.
  */
@@ -12,7 +14,7 @@ final class MarkdownText {
 	 * One line with its marks escaped. Bars stay: tables escape them.
 	 */
 	static String escape(String text) {
-		return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_\\[\\]<>#~])", "\\\\$1");
+		return OneLine.of(text).replaceAll("([\\\\`*_\\[\\]<>#~])", "\\\\$1");
 	}
 
 	/**

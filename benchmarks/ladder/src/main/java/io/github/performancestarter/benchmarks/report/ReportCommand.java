@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 
 import io.github.performancestarter.benchmarks.result.LadderFiles;
 import io.github.performancestarter.benchmarks.result.UnusableResultException;
+import io.github.performancestarter.benchmarks.text.OneLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,7 @@ public final class ReportCommand implements Callable<Integer> {
 					.forEach(command.commandLine().getOut()::println);
 			}
 			catch (UnusableResultException ex) {
-				command.commandLine().getErr().println(ex.getMessage());
+				command.commandLine().getErr().println(OneLine.of(String.valueOf(ex.getMessage())));
 				return 2;
 			}
 		}

@@ -22,26 +22,26 @@ public final class TextTable {
 
 	/**
 	 * Adds a row.
-	 * @param cells one text a column; line breaks become spaces
+	 * @param cells one text a column; each becomes {@link OneLine one line}
 	 * @throws IllegalArgumentException if their number is not that of the columns
 	 */
 	public void add(List<String> cells) {
 		if (cells.size() != this.columns.size()) {
 			throw new IllegalArgumentException(cells.size() + " cells for " + this.columns.size() + " columns");
 		}
-		this.rows.add(cells.stream().map((cell) -> cell.replaceAll("\\s+", " ").trim()).toList());
+		this.rows.add(cells.stream().map(OneLine::of).toList());
 	}
 
 	/**
-	 * As a table of Markdown; cells may hold its inline marks, but for the bar.
+	 * As a table of Markdown; titles and cells may hold its inline marks, but for the
+	 * bar.
 	 */
 	public String markdown() {
-		List<List<String>> escaped = this.rows.stream()
-			.map((row) -> row.stream().map((cell) -> cell.replace("|", "\\|")).toList())
-			.toList();
-		int[] widths = widths(escaped);
+		List<String> titles = escaped(titles());
+		List<List<String>> escaped = this.rows.stream().map(TextTable::escaped).toList();
+		int[] widths = widths(titles, escaped);
 		StringBuilder text = new StringBuilder();
-		line(text, titles(), widths, "| ", " | ", " |");
+		line(text, titles, widths, "| ", " | ", " |");
 		for (int i = 0; i < widths.length; i++) {
 			boolean right = this.columns.get(i).right();
 			text.append("|").append(right ? "-" : ":").append("-".repeat(widths[i])).append(right ? ":" : "-");
@@ -51,11 +51,15 @@ public final class TextTable {
 		return text.toString();
 	}
 
+	private static List<String> escaped(List<String> cells) {
+		return cells.stream().map((cell) -> cell.replace("|", "\\|")).toList();
+	}
+
 	/**
 	 * As lines with spaces between the columns.
 	 */
 	public String plain() {
-		int[] widths = widths(this.rows);
+		int[] widths = widths(titles(), this.rows);
 		StringBuilder text = new StringBuilder();
 		line(text, titles(), widths, "", "  ", "");
 		this.rows.forEach((row) -> line(text, row, widths, "", "  ", ""));
@@ -63,11 +67,11 @@ public final class TextTable {
 	}
 
 	private List<String> titles() {
-		return this.columns.stream().map(Column::title).toList();
+		return this.columns.stream().map(Column::title).map(OneLine::of).toList();
 	}
 
-	private int[] widths(List<List<String>> lines) {
-		int[] widths = titles().stream().mapToInt(TextTable::width).toArray();
+	private static int[] widths(List<String> titles, List<List<String>> lines) {
+		int[] widths = titles.stream().mapToInt(TextTable::width).toArray();
 		for (List<String> line : lines) {
 			for (int i = 0; i < widths.length; i++) {
 				widths[i] = Math.max(widths[i], width(line.get(i)));

@@ -104,6 +104,28 @@ class CompareCommandTests {
 	}
 
 	@Test
+	void whatFilesHoldDoesNotCommandTheTerminal() throws IOException {
+		for (String hostile : List.of("fast-path", "Linux 6.1.0", "0123456789abcdef0123456789abcdef01234567")) {
+			String text = Files.readString(Path.of(this.slower));
+			Files.writeString(Path.of(this.slower), text.replace(hostile, hostile + "\\u001b[2J\\u009b\\n"));
+		}
+		assertThat(run(this.before, this.slower)).isZero();
+		assertThat(this.out.toString())
+			.contains("abcdef01234567�[2J� of", "Kernel: Linux 6.1.0 → Linux 6.1.0�[2J�\n",
+					"  fast-path�[2J� is only in the second result\n")
+			.doesNotContain("\u001b", "\u009b");
+	}
+
+	@Test
+	void whatADamagedFileHoldsDoesNotCommandTheTerminal() throws IOException {
+		String text = Files.readString(Path.of(this.slower));
+		Files.writeString(Path.of(this.slower),
+				text.replace("\"4.2.18.Final\"", "7").replace("\"netty\" :", "\"\\u001b[2J\" :"));
+		assertThat(run(this.before, this.slower)).isEqualTo(2);
+		assertThat(this.err.toString()).endsWith("rungs[0].versions.�[2J is no text\n").hasLineCount(1);
+	}
+
+	@Test
 	void resultsWithNothingInCommonAreUnusable() {
 		RungResult other = SampleLadder.rung("other", "other", AnswerKind.SERIALIZED, null,
 				List.of(new SampleLadder(3, .01).under(SampleLadder.PLAIN, 4, 1, 0)));

@@ -25,6 +25,17 @@ class TextTableTests {
 	}
 
 	@Test
+	void barInATitleDividesNoColumn() {
+		TextTable titled = new TextTable(List.of(Column.words("a|b"), Column.figures("c\u001b\nd")));
+		titled.add(List.of("e", "1.00"));
+		assertThat(titled.markdown()).isEqualTo("""
+				| a\\|b | c� d |
+				|:-----|-----:|
+				| e    | 1.00 |
+				""");
+	}
+
+	@Test
 	void plainTextIsAligned() {
 		this.table.add(List.of("netty", "1.00"));
 		assertThat(this.table.plain()).isEqualTo("""
