@@ -44,9 +44,12 @@ record LadderView(String title, String summary, List<Fact> facts, Overview overv
 	 * Processor time of every rung under every load.
 	 *
 	 * @param loads the names of the columns
-	 * @param rows a row for each rung, in the order of the ladder
+	 * @param rows a row for each rung, cheapest first under the first load that it has a
+	 * figure of
+	 * @param unsettled true iff a figure has the mark of a rung that was still getting
+	 * better when warm-up ended
 	 */
-	record Overview(List<String> loads, List<OverviewRow> rows) {
+	record Overview(List<String> loads, List<OverviewRow> rows, boolean unsettled) {
 
 	}
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,11 @@ final class LadderViews {
 
 	private static final double BYTES_PER_GIBIBYTE = 1024 * 1024 * 1024;
 
+	/**
+	 * Ahead of the figure, so that digits stay aligned.
+	 */
+	private static final String UNSETTLED = "† ";
+
 	private LadderViews() {
 	}
 
@@ -55,7 +62,7 @@ final class LadderViews {
 			}
 		}
 		LadderSettings settings = result.settings();
-		String summary = plural(measured.size(), "server") + ", " + plural(loads.size(), "kind") + " of load, "
+		String summary = plural(measured.size(), "rung") + ", " + plural(loads.size(), "kind") + " of load, "
 				+ plural(settings.rounds(), "round") + " of " + settings.seconds() + " s"
 				+ ((settings.forks() > 1) ? " in each of " + settings.forks() + " forks." : ".");
 		return new LadderView("The ladder, " + DAY.format(result.started()), summary, facts(result),
@@ -88,21 +95,31 @@ final class LadderViews {
 	private static Overview overview(LadderResult result, List<RungResult> measured, List<LoadView> loads) {
 		List<String> ids = loads.stream().map(LoadView::id).toList();
 		List<OverviewRow> rows = measured.stream()
+			.sorted(Comparator.comparing((rung) -> ids.stream().mapToDouble((id) -> cpu(rung, id)).toArray(),
+					Arrays::compare))
 			.map((rung) -> new OverviewRow(rung.label(), rung.ours(), rung.answer() == AnswerKind.PRE_ENCODED,
-					rung.answer().label(), ids.stream().map((id) -> cpu(rung, id)).toList()))
+					rung.answer().label(), ids.stream().map((id) -> cell(rung, id)).toList()))
 			.toList();
 		return new Overview(result.settings()
 			.loads()
 			.stream()
 			.filter((load) -> ids.contains(load.id()))
 			.map(LoadDescription::title)
-			.toList(), rows);
+			.toList(), rows, loads.stream().anyMatch((load) -> !load.unsettled().isEmpty()));
 	}
 
-	private static String cpu(RungResult rung, String load) {
+	/**
+	 * The median, or {@code NaN}, which orders behind all figures.
+	 */
+	private static double cpu(RungResult rung, String load) {
 		return rung.under(load)
-			.map((result) -> Figures.of(Spread.of(result, Round::cpuMicrosPerRequest).median()))
-			.orElse(Figures.NONE);
+			.map((result) -> Spread.of(result, Round::cpuMicrosPerRequest).median())
+			.orElse(Double.NaN);
+	}
+
+	private static String cell(RungResult rung, String load) {
+		boolean unsettled = rung.under(load).stream().anyMatch((result) -> !result.settled());
+		return (unsettled ? UNSETTLED : "") + Figures.of(cpu(rung, load));
 	}
 
 	private static ServerView server(RungResult rung) {

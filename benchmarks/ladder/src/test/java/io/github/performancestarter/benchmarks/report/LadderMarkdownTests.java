@@ -26,7 +26,9 @@ class LadderMarkdownTests {
 		assertThat(text).contains("# The ladder, 21 November 2026", "0123456789abcdef", "-Xms512m -Xmx512m",
 				"h2load 1.52.0, wrk 4.1.0", "- Quarkus: its artifacts do not resolve here", "37 (37 timeout)",
 				"`wrk -t1 -c64 -d10s --latency URL`", "Content-Length: 13", "netty 4.2.18.Final",
-				"closed-loop generator", "Still getting better when warm-up ended: WebFlux with Spring Security");
+				"closed-loop generator", "16 rungs, 6 kinds of load, 5 rounds",
+				"Names in **bold** are rungs that run this project",
+				"Still getting better when warm-up ended: WebFlux with Spring Security");
 	}
 
 	@Test
@@ -39,6 +41,24 @@ class LadderMarkdownTests {
 			.toList();
 		assertThat(rows.stream().map(String::length).distinct()).hasSize(1);
 		assertThat(rows.get(2)).startsWith("| **Fast path**                | pre-encoded response        |");
+	}
+
+	@Test
+	void overviewStandsInTheOrderOfProcessorTimeAndMarksWhatHadNotSettled() {
+		String text = LadderMarkdown.render(this.sample.whole());
+		List<String> rows = text.lines()
+			.dropWhile((line) -> !line.startsWith("## CPU µs per request"))
+			.filter((line) -> line.startsWith("|"))
+			.limit(18)
+			.toList();
+		assertThat(rows.get(2)).startsWith("| **Fast path** ");
+		assertThat(rows.get(3)).startsWith("| nginx, return 200 ");
+		assertThat(rows.get(14)).startsWith("| WebFlux with Spring Security ").containsPattern("\\| +† 33\\.\\d ");
+		assertThat(rows.get(15)).startsWith("| nginx over HTTP/2 ");
+		assertThat(rows.get(17)).startsWith("| WebFlux over HTTP/2 ");
+		assertThat(text).contains("† Still getting better when warm-up ended");
+		LadderResult settled = SampleLadder.of(List.of(SampleLadder.PLAIN), List.of(exact("netty", 4)));
+		assertThat(LadderMarkdown.render(settled)).doesNotContain("†");
 	}
 
 	@Test
