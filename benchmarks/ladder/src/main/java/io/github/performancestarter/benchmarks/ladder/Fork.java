@@ -111,6 +111,7 @@ final class Fork implements AutoCloseable {
 					this.console.tell(column, entry, "allocation: %,.2f bytes a request".formatted(bytes));
 				}
 				catch (IOException | RuntimeException ex) {
+					interruptIfAllEnd();
 					this.console.tell(column, entry, "allocation is not known: " + ex.getMessage());
 				}
 			}
@@ -130,15 +131,19 @@ final class Fork implements AutoCloseable {
 	}
 
 	private void fail(Entry entry, String where, Exception cause) throws InterruptedException {
-		if (Program.allEnd()) {
-			throw new InterruptedException("The run is being ended");
-		}
+		interruptIfAllEnd();
 		String reason = "fork " + this.number + ", " + where + ": " + Portable.reason(cause);
 		entry.fail(reason);
 		this.console.tell(entry.id() + " takes no further part: " + reason + "\n" + cause.getMessage());
 		RunningServer server = this.servers.remove(entry);
 		if (server != null) {
 			server.close();
+		}
+	}
+
+	private static void interruptIfAllEnd() throws InterruptedException {
+		if (Program.allEnd()) {
+			throw new InterruptedException("The run is being ended");
 		}
 	}
 

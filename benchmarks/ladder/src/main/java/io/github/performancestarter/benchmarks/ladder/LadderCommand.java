@@ -2,6 +2,7 @@ package io.github.performancestarter.benchmarks.ladder;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,7 +11,9 @@ import java.util.concurrent.Callable;
 
 import io.github.performancestarter.benchmarks.generator.Generator;
 import io.github.performancestarter.benchmarks.generator.Load;
+import io.github.performancestarter.benchmarks.process.EndOfRun;
 import io.github.performancestarter.benchmarks.process.Machine;
+import io.github.performancestarter.benchmarks.process.Program;
 import io.github.performancestarter.benchmarks.report.LadderReports;
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.ResultFile;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Spec;
 public final class LadderCommand implements Callable<Integer> {
 
 	private static final String NAME = "ladder";
+
+	private static final int FAILED = 1;
 
 	@Spec
 	private @Nullable CommandSpec spec;
@@ -75,46 +80,93 @@ public final class LadderCommand implements Callable<Integer> {
 			return 0;
 		}
 		this.options.check(command, this.machine);
-		ResultFile file = resultFile(command);
-		WorkFolder work = WorkFolder.create();
-		Plan plan = this.options.plan(work.path());
-		plan.warnings(this.machine).forEach(console::tell);
-		boolean whole = false;
+		EndOfRun end = EndOfRun.awaited();
 		try {
-			Ladder ladder = new Ladder(plan, Generator.all(work.path()), this.builtBefore, console);
-			ladder.tellMissing();
-			if (!ladder.hasWork()) {
-				whole = true;
-				throw new ParameterException(command, "Nothing that was chosen can run here");
-			}
-			LadderResult result = ladder.run(file::write);
-			console.tell("Written: " + file.json());
-			LadderReports.write(result, file.folder(), file.name())
-				.forEach((report) -> console.tell("Written: " + report));
-			whole = result.rungs().stream().allMatch((rung) -> rung.failures().isEmpty());
-			return whole ? 0 : 1;
+			return run(command, console);
 		}
 		finally {
-			file.giveUpIfEmpty();
-			if (whole) {
-				work.delete();
+			end.reached();
+		}
+	}
+
+	/**
+	 * The name of the result is claimed last, and what nobody needs afterwards is deleted
+	 * on every way out.
+	 */
+	private int run(CommandLine command, Console console) throws IOException, InterruptedException {
+		WorkFolder work = workFolder(command);
+		boolean logsTell = false;
+		try {
+			Plan plan = this.options.plan(work.path());
+			String refusal = new JvmFlags(plan.setup().java(), plan.setup().jvmFlags()).refusal();
+			if (!refusal.isEmpty()) {
+				throw new ParameterException(command, "--jvm-flags: no JVM starts with them: " + refusal);
+			}
+			plan.warnings(this.machine).forEach(console::tell);
+			ResultFile file = resultFile(command);
+			try {
+				Ladder ladder = new Ladder(plan, Generator.all(work.path()), this.builtBefore, console);
+				ladder.tellMissing();
+				if (!ladder.hasWork()) {
+					throw new ParameterException(command, "Nothing that was chosen can run here");
+				}
+				logsTell = true;
+				LadderResult result = ladder.run(file::write);
+				console.tell("Written: " + file.json());
+				LadderReports.write(result, file.folder(), file.name())
+					.forEach((report) -> console.tell("Written: " + report));
+				logsTell = result.rungs().stream().anyMatch((rung) -> !rung.failures().isEmpty());
+				return logsTell ? FAILED : 0;
+			}
+			finally {
+				file.giveUpIfEmpty();
+			}
+		}
+		catch (InterruptedException ex) {
+			if (!Program.allEnd()) {
+				throw ex;
+			}
+			console.tell("Ended by a signal");
+			return FAILED;
+		}
+		finally {
+			if (logsTell && !Program.allEnd()) {
+				console.tell("Logs are kept in " + work.path());
 			}
 			else {
-				console.tell("Logs are kept in " + work.path());
+				work.delete();
 			}
 		}
 	}
 
-	private ResultFile resultFile(CommandLine command) throws IOException {
-		if (this.output == null) {
-			return ResultFile.next(Path.of("results", LocalDate.now(ZoneOffset.UTC).toString()), NAME);
-		}
+	private static WorkFolder workFolder(CommandLine command) {
+		String parent = System.getProperty("java.io.tmpdir");
 		try {
-			return ResultFile.only(this.output, NAME);
+			return WorkFolder.in(Path.of(parent));
+		}
+		catch (IOException ex) {
+			throw new ParameterException(command, "java.io.tmpdir: no folder for logs can be made in '" + parent
+					+ "': name another with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER", ex);
+		}
+	}
+
+	private ResultFile resultFile(CommandLine command) {
+		Path folder = (this.output != null) ? this.output
+				: Path.of("results", LocalDate.now(ZoneOffset.UTC).toString());
+		try {
+			return (this.output != null) ? ResultFile.only(folder, NAME) : ResultFile.next(folder, NAME);
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw new ParameterException(command,
-					"--output: " + ex.getFile() + " exists, and results are not replaced: choose another folder", ex);
+					Files.isDirectory(folder)
+							? "--output: " + ex.getFile()
+									+ " exists, and results are not replaced: choose another folder"
+							: "--output: " + ex.getFile() + " is no folder",
+					ex);
+		}
+		catch (IOException ex) {
+			throw new ParameterException(command,
+					"--output: no result can be written to " + folder + ": choose another folder", ex);
 		}
 	}
 

@@ -14,8 +14,12 @@ import java.util.stream.Stream;
  */
 record WorkFolder(Path path) {
 
-	static WorkFolder create() throws IOException {
-		return new WorkFolder(Files.createTempDirectory("ladder"));
+	/**
+	 * A new one.
+	 * @param parent the folder it goes into
+	 */
+	static WorkFolder in(Path parent) throws IOException {
+		return new WorkFolder(Files.createTempDirectory(parent, "ladder"));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +68,44 @@ class LadderCommandTests {
 		assertThat(execute("--project=" + project, "--output=" + folder)).isEqualTo(2);
 		assertThat(this.err.toString()).contains("ladder.json exists, and results are not replaced");
 		assertThat(file).hasContent("kept");
+	}
+
+	@Test
+	void folderThatCannotBeMadeIsToldInALine(@TempDir Path folder) throws IOException {
+		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
+		Path file = Files.createFile(folder.resolve("file"));
+		assertThat(execute("--project=" + project, "--output=" + file.resolve("out"))).isEqualTo(2);
+		assertThat(this.err.toString())
+			.startsWith("--output: no result can be written to " + file.resolve("out") + ": choose another folder");
+		assertThat(execute("--project=" + project, "--output=" + file)).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--output: " + file + " is no folder")
+			.doesNotContain("results are not replaced");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-Xmx99999999999999999999g", "-Xmxmuch", "-Xmx9007199254740993k", "-XX:+NoSuchFlag" })
+	void flagsThatNoJvmStartsWithAreToldBeforeAnythingIsStartedOrWritten(String flag, @TempDir Path folder)
+			throws IOException {
+		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
+		Path output = folder.resolve("out");
+		assertThat(execute("--project=" + project, "--output=" + output, "--jvm-flags=" + flag)).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("--jvm-flags: no JVM starts with them: ");
+		assertThat(output).doesNotExist();
+	}
+
+	@Test
+	void unusableFolderForLogsIsToldInALine(@TempDir Path folder) throws IOException {
+		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
+		Path output = folder.resolve("out");
+		String before = System.setProperty("java.io.tmpdir", folder.resolve("none").toString());
+		try {
+			assertThat(execute("--project=" + project, "--output=" + output)).isEqualTo(2);
+		}
+		finally {
+			System.setProperty("java.io.tmpdir", String.valueOf(before));
+		}
+		assertThat(this.err.toString()).startsWith("java.io.tmpdir: no folder for logs can be made in");
+		assertThat(output).doesNotExist();
 	}
 
 	@Test

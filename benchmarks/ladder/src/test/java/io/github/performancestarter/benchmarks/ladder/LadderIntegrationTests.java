@@ -117,16 +117,37 @@ class LadderIntegrationTests {
 	}
 
 	@Test
-	void runThatIsEndedKeepsItsRoundsAndTellsNoFailure(@TempDir Path output) throws Exception {
-		Process run = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), Main.class.getName(), "ladder", "--only=netty",
-				"--loads=plain-64", "--rounds=100", "--seconds=1", "--warm-up=1", "--warm-up-runs=1", "--project=../..",
-				"--output=" + output)
+	void runThatIsEndedKeepsItsRoundsAndTellsNoFailure(@TempDir Path output, @TempDir Path temporary) throws Exception {
+		String rest = end("round 2", output, temporary);
+		assertThat(rest).doesNotContain("takes no further part");
+		RungResult netty = Results.read(LadderResult.class, output.resolve("ladder.json")).rungs().get(0);
+		assertThat(netty.failures()).isEmpty();
+		assertThat(netty.loads().get(0).rounds()).extracting(Round::number).startsWith(1);
+		assertThat(temporary).isEmptyDirectory();
+	}
+
+	@Test
+	void runThatIsEndedBeforeItsFirstRoundLeavesNothing(@TempDir Path output, @TempDir Path temporary)
+			throws Exception {
+		assertThat(end("warm-up: ", output, temporary)).doesNotContain("Exception");
+		assertThat(output).isEmptyDirectory();
+		assertThat(temporary).isEmptyDirectory();
+	}
+
+	/**
+	 * Runs until a line comes, and ends the run by a signal.
+	 * @return what it printed after that line
+	 */
+	private static String end(String when, Path output, Path temporary) throws Exception {
+		Process run = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+				"ladder", "--only=netty", "--loads=plain-64", "--rounds=100", "--seconds=1", "--warm-up=1",
+				"--warm-up-runs=1", "--project=../..", "--output=" + output)
 			.redirectErrorStream(true)
 			.start();
 		try (BufferedReader out = run.inputReader()) {
 			String line = "";
-			while (line != null && !line.contains("round 2")) {
+			while (line != null && !line.contains(when)) {
 				line = out.readLine();
 			}
 			List<ProcessHandle> servers = run.descendants().toList();
@@ -134,19 +155,11 @@ class LadderIntegrationTests {
 			assertThat(run.toHandle().destroy()).isTrue();
 			assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
 			servers.forEach((server) -> server.onExit().orTimeout(10, TimeUnit.SECONDS).join());
-			String rest = out.lines().collect(Collectors.joining("\n"));
-			assertThat(rest).doesNotContain("takes no further part");
-			Matcher kept = Pattern.compile("Logs are kept in (\\S+)").matcher(rest);
-			if (kept.find()) {
-				new WorkFolder(Path.of(kept.group(1))).delete();
-			}
+			return out.lines().collect(Collectors.joining("\n"));
 		}
 		finally {
 			run.destroyForcibly();
 		}
-		RungResult netty = Results.read(LadderResult.class, output.resolve("ladder.json")).rungs().get(0);
-		assertThat(netty.failures()).isEmpty();
-		assertThat(netty.loads().get(0).rounds()).extracting(Round::number).startsWith(1);
 	}
 
 	private static void isComplete(RungResult rung) {

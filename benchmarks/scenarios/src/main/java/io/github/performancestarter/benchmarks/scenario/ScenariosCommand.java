@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.github.performancestarter.benchmarks.process.EndOfRun;
 import io.github.performancestarter.benchmarks.process.Environments;
 import io.github.performancestarter.benchmarks.result.Environment;
 import io.github.performancestarter.benchmarks.result.ResultFile;
@@ -92,6 +93,16 @@ final class ScenariosCommand implements Callable<Integer> {
 	public Integer call() throws IOException, InterruptedException {
 		List<Scenario> scenarios = scenarios();
 		RunSettings settings = settings();
+		EndOfRun end = EndOfRun.awaited();
+		try {
+			return run(scenarios, settings);
+		}
+		finally {
+			end.reached();
+		}
+	}
+
+	private int run(List<Scenario> scenarios, RunSettings settings) throws IOException, InterruptedException {
 		ResultFile file = resultFile();
 		try {
 			Environment environment = Environments.collect(this.project, Map.of("scenarios", "this project's own"));
