@@ -17,7 +17,7 @@
 	// Words in lines short enough for a phone
 	const wrapped = (text) => text.split(' ').reduce((lines, word) => {
 		const longer = lines.length === 0 ? word : lines.at(-1) + ' ' + word;
-		return lines.length > 0 && longer.length > 18 ? [...lines, word] : [...lines.slice(0, -1), longer];
+		return lines.length > 0 && longer.length > 22 ? [...lines, word] : [...lines.slice(0, -1), longer];
 	}, []);
 	const labelsOf = (load, narrow) => load.labels.map((lines) => {
 		if (onPaper()) {

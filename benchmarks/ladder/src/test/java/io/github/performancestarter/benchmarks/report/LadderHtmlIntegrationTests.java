@@ -197,6 +197,18 @@ class LadderHtmlIntegrationTests {
 	}
 
 	@Test
+	void nothingIsCutOffOnADesktop() {
+		Page page = open();
+		page.setViewportSize(1280, 900);
+		assertThat(page.evaluate("""
+				[...document.querySelectorAll('.bar a')]
+					.filter((link) => link.getBoundingClientRect().right > innerWidth).length""")).isEqualTo(0);
+		assertThat(page.evaluate("""
+				[...document.querySelectorAll('.panel')]
+					.filter((panel) => panel.scrollWidth > panel.clientWidth).length""")).isEqualTo(0);
+	}
+
+	@Test
 	void everyLinkHasATargetAndEveryPictureAText() {
 		Page page = open();
 		assertThat(page.evaluate("""

@@ -1,5 +1,6 @@
 package io.github.performancestarter.benchmarks.scenario.report;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,7 @@ final class ScenarioViews {
 								format("this project's own, %s, %d connections; probe: %d connections, %.0f/s",
 										settings.transport(), settings.connections(), settings.probeConnections(),
 										settings.probeRate())),
-						new Fact("Started", result.started().toString())));
+						new Fact("Started", result.started().truncatedTo(ChronoUnit.SECONDS).toString())));
 		result.failures().forEach((failure) -> facts.add(new Fact("Failed", failure.id() + ": " + failure.reason())));
 		return facts;
 	}
