@@ -100,11 +100,13 @@ class ScenariosIntegrationTests {
 			.allSatisfy((title) -> assertThat(page).contains("| " + title + " "));
 		assertThat(spike.verdicts()).extracting(Verdict::title)
 			.allSatisfy((title) -> assertThat(page).contains("| " + title + " "));
+		assertThat(page).contains("of 5,000 requests of warm-up, " + spike.warmUpErrors() + ".");
 		assertThat(page).doesNotContain("NaN", "null", "Infinity");
 	}
 
 	private static void requireHtml(String page, ScenarioResult spike) {
 		assertThat(page).startsWith("<!DOCTYPE html>").endsWith("</html>\n").contains("new Chart(", "\"id\":\"spike\"");
+		assertThat(page).contains("of 5,000 requests of warm-up, " + spike.warmUpErrors() + ".");
 		assertThat(page.split("<canvas ", -1)).hasSize(5);
 		assertThat(spike.verdicts()).extracting(Verdict::title)
 			.allSatisfy((title) -> assertThat(page).contains("<th scope=\"row\">" + title + "</th>"));
