@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.github.performancestarter.benchmarks.generator.Generator;
@@ -25,7 +24,7 @@ final class Ladder {
 
 	private final Plan plan;
 
-	private final Map<Protocol, Generator> generators;
+	private final Requirements requirements;
 
 	private final Console console;
 
@@ -45,19 +44,17 @@ final class Ladder {
 	 */
 	Ladder(Plan plan, Map<Protocol, Generator> generators, boolean builtBefore, Console console) {
 		this.plan = plan;
-		this.generators = Map.copyOf(generators);
+		this.requirements = new Requirements(plan.setup(), generators);
 		this.console = console;
-		Map<String, String> versions = new TreeMap<>();
-		this.generators.values().forEach((generator) -> versions.put(generator.name(), generator.version()));
-		Environment now = Environments.collect(plan.setup().benchmarks().resolve(".."), versions);
+		Environment now = Environments.collect(plan.setup().benchmarks().resolve(".."), this.requirements.versions());
 		this.environment = builtBefore ? now.withChanges() : now;
-		this.entries = plan.rungs().stream().map((rung) -> entry(rung, versions)).toList();
+		this.entries = plan.rungs().stream().map(this::entry).toList();
 	}
 
-	private Entry entry(Rung rung, Map<String, String> versions) {
+	private Entry entry(Rung rung) {
 		List<Column> columns = this.plan.loadsOf(rung).stream().map(this::column).toList();
 		Entry entry = new Entry(rung, columns);
-		missing(rung, columns, versions).ifPresent(entry::missing);
+		missing(rung, columns).ifPresent(entry::missing);
 		if (entry.takesPart()) {
 			try {
 				entry.versions(rung.versions(this.plan.setup()));
@@ -69,26 +66,13 @@ final class Ladder {
 		return entry;
 	}
 
-	private Optional<Missing> missing(Rung rung, List<Column> columns, Map<String, String> versions) {
-		if (columns.isEmpty()) {
-			return Optional.of(new Missing(Missing.Kind.NO_LOAD, this.plan.whyNoLoad(rung)));
-		}
-		Generator generator = generator(rung.description().protocol());
-		String reason = generator.missing(versions.getOrDefault(generator.name(), ""));
-		return reason.isEmpty() ? rung.missing(this.plan.setup())
-				: Optional.of(new Missing(Missing.Kind.NOT_INSTALLED, reason));
+	private Optional<Missing> missing(Rung rung, List<Column> columns) {
+		return columns.isEmpty() ? Optional.of(new Missing(Missing.Kind.NO_LOAD, this.plan.whyNoLoad(rung)))
+				: this.requirements.missing(rung);
 	}
 
 	private Column column(Load load) {
-		return new Column(load, generator(load.protocol()));
-	}
-
-	private Generator generator(Protocol protocol) {
-		Generator generator = this.generators.get(protocol);
-		if (generator == null) {
-			throw new IllegalArgumentException("No generator speaks " + protocol.label());
-		}
-		return generator;
+		return new Column(load, this.requirements.generator(load.protocol()));
 	}
 
 	/**

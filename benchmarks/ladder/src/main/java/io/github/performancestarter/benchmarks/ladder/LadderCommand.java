@@ -17,6 +17,7 @@ import io.github.performancestarter.benchmarks.process.Program;
 import io.github.performancestarter.benchmarks.report.LadderReports;
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.ResultFile;
+import io.github.performancestarter.benchmarks.rung.Rung;
 import io.github.performancestarter.benchmarks.rung.Rungs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,7 +56,7 @@ public final class LadderCommand implements Callable<Integer> {
 	@Option(names = "--built-before", description = "say in the result that files may have changed since the build")
 	private boolean builtBefore;
 
-	@Option(names = "--list", description = "list rungs and loads, and end")
+	@Option(names = "--list", description = "list rungs and loads, and end; what cannot be measured now is marked")
 	private boolean list;
 
 	private final Machine machine;
@@ -73,10 +74,7 @@ public final class LadderCommand implements Callable<Integer> {
 		CommandLine command = Objects.requireNonNull(this.spec).commandLine();
 		Console console = new Console(command.getOut());
 		if (this.list) {
-			Rungs.all()
-				.forEach((rung) -> console
-					.tell("rung %-24s %s".formatted(PlanOptions.id(rung), rung.description().label())));
-			Load.ALL.forEach((load) -> console.tell("load %-24s %s".formatted(load.id(), load.title())));
+			list(console);
 			return 0;
 		}
 		this.options.check(command, this.machine);
@@ -87,6 +85,21 @@ public final class LadderCommand implements Callable<Integer> {
 		finally {
 			end.reached();
 		}
+	}
+
+	/**
+	 * All rungs, chosen or not, and what keeps them from being measured here.
+	 */
+	private void list(Console console) {
+		Path nowhere = Path.of("");
+		Requirements requirements = new Requirements(this.options.plan(nowhere).setup(), Generator.all(nowhere));
+		for (Rung rung : Rungs.all()) {
+			String missing = requirements.missing(rung)
+				.map((what) -> " (cannot run now: " + what.reason() + ")")
+				.orElse("");
+			console.tell("rung %-24s %s%s".formatted(PlanOptions.id(rung), rung.description().label(), missing));
+		}
+		Load.ALL.forEach((load) -> console.tell("load %-24s %s".formatted(load.id(), load.title())));
 	}
 
 	/**

@@ -62,6 +62,22 @@ class LadderCommandTests {
 	}
 
 	@Test
+	void listMarksWhatCannotBeMeasuredNow(@TempDir Path project) throws IOException {
+		Path target = Files.createDirectories(project.resolve("benchmarks/servers/netty/target"));
+		Files.createFile(target.resolve("server.jar"));
+		Files.createFile(target.resolve("classpath.txt"));
+		assertThat(execute("--list", "--project=" + project)).isZero();
+		assertThat(this.out.toString().lines()).filteredOn((line) -> line.startsWith("rung reactor-netty "))
+			.singleElement()
+			.asString()
+			.containsPattern("\\(cannot run now: (benchmarks/servers/reactor-netty is not built|wrk .*)\\)$");
+		assertThat(this.out.toString().lines()).filteredOn((line) -> line.startsWith("rung netty "))
+			.singleElement()
+			.asString()
+			.doesNotContain("is not built");
+	}
+
+	@Test
 	void folderThatHoldsAResultIsRefusedBeforeAnythingIsMeasured(@TempDir Path folder) throws IOException {
 		Path file = Files.writeString(folder.resolve("ladder.json"), "kept");
 		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
