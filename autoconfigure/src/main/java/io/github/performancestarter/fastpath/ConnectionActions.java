@@ -25,7 +25,9 @@ public interface ConnectionActions {
 	 * Closes the connection after the last answer was flushed, without losing it to
 	 * unread input.
 	 * @param context the fast path's context
+	 * @param clientEnded true iff the client said that its last request is the last, and
+	 * nothing was read behind it
 	 */
-	void close(ChannelHandlerContext context);
+	void close(ChannelHandlerContext context, boolean clientEnded);
 
 }

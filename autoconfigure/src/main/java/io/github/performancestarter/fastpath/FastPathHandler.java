@@ -63,6 +63,9 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	/** True iff the last answer of the connection was written. */
 	private boolean closing;
 
+	/** True iff the client said that nothing follows, and nothing did. */
+	private boolean clientEnded;
+
 	FastPathHandler(FastPath fastPath, FastPathLimits limits, ConnectionActions actions, ConnectionState state,
 			@Nullable Decline standBack) {
 		this.fastPath = fastPath;
@@ -77,6 +80,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (this.closing) {
+			this.clientEnded = false;
 			ReferenceCountUtil.release(message);
 		}
 		else if (message instanceof ByteBuf in) {
@@ -194,6 +198,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 			boolean wrote = loop.writer.append(context, head, last, (length - at) / head.length + 1);
 			this.cycle.answered(head.route);
 			if (last) {
+				this.clientEnded = head.close && in.readableBytes() == at && this.backlog.isEmpty();
 				in.skipBytes(in.readableBytes());
 				this.closing = true;
 				return Outcome.DONE;
@@ -254,7 +259,7 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		if (!this.state.steppedAside) {
 			this.state.steppedAside = true;
 			this.backlog.release();
-			this.actions.close(context);
+			this.actions.close(context, this.clientEnded);
 		}
 	}
 

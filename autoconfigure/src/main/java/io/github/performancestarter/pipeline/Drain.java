@@ -242,6 +242,15 @@ public final class Drain {
 	}
 
 	/**
+	 * Tells how connections end that Reactor Netty ends after a response.
+	 * @return true iff {@link LingeringClose} always ends them, false if only while
+	 * draining
+	 */
+	public boolean lingering() {
+		return this.lingering;
+	}
+
+	/**
 	 * Returns how long ago the drain began.
 	 * @return the time, zero if it has not begun
 	 */

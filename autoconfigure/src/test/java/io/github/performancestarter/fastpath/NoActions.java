@@ -18,7 +18,7 @@ final class NoActions implements ConnectionActions {
 	}
 
 	@Override
-	public void close(ChannelHandlerContext context) {
+	public void close(ChannelHandlerContext context, boolean clientEnded) {
 		context.close();
 	}
 

@@ -3,7 +3,6 @@ package io.github.performancestarter.fastpath.autoconfigure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 import io.github.performancestarter.fastpath.DateHeader;
 import io.github.performancestarter.fastpath.FastPath;
@@ -83,9 +82,7 @@ public final class FastPathAutoConfiguration {
 	@Bean
 	FastPathServerCustomizer fastPathServerCustomizer(FastPath fastPath, StandBackLog standBackLog,
 			ObjectProvider<Drain> drain, ObjectProvider<ForwardedTarget> forwarded) {
-		Drain ofServer = drain.getIfAvailable();
-		BooleanSupplier draining = (ofServer != null) ? ofServer::draining : () -> false;
-		return new FastPathServerCustomizer(new FastPathInstaller(fastPath, standBackLog, draining),
+		return new FastPathServerCustomizer(new FastPathInstaller(fastPath, standBackLog, drain.getIfAvailable()),
 				new FastRouteTwin(fastPath, forwarded.getIfAvailable(() -> ForwardedTarget.RECEIVED)));
 	}
 

@@ -1,6 +1,5 @@
 package io.github.performancestarter.fastpath.reactornetty;
 
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.github.performancestarter.fastpath.ConnectionActions;
@@ -8,10 +7,12 @@ import io.github.performancestarter.fastpath.Decline;
 import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastPath.ConnectionHandlers;
 import io.github.performancestarter.fastpath.FastPathLimits;
+import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.pipeline.Http1Pipeline;
 import io.github.performancestarter.pipeline.Http1PipelineInstaller;
 import io.github.performancestarter.pipeline.Http1Slot;
 import io.netty.channel.ChannelPipeline;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpRequestDecoderSpec;
 import reactor.netty.http.server.HttpServer;
@@ -28,7 +29,7 @@ public final class FastPathInstaller {
 
 	private final Consumer<Decline> standBackListener;
 
-	private final BooleanSupplier draining;
+	private final @Nullable Drain drain;
 
 	/**
 	 * Creates an installer.
@@ -36,21 +37,22 @@ public final class FastPathInstaller {
 	 */
 	public FastPathInstaller(FastPath fastPath) {
 		this(fastPath, (reason) -> {
-		}, () -> false);
+		}, null);
 	}
 
 	/**
-	 * Creates an installer that tells when the fast path stands back, for a server that
-	 * drains.
+	 * Creates an installer that tells when the fast path stands back, for a server whose
+	 * connections something ends.
 	 * @param fastPath what to install
 	 * @param standBackListener is told, for each connection on which everything is
 	 * declined, why
-	 * @param draining whether the server ends its connections; asked once per read
+	 * @param drain ends the server's connections, asked once per read whether it does, or
+	 * {@code null} if nothing does
 	 */
-	public FastPathInstaller(FastPath fastPath, Consumer<Decline> standBackListener, BooleanSupplier draining) {
+	public FastPathInstaller(FastPath fastPath, Consumer<Decline> standBackListener, @Nullable Drain drain) {
 		this.fastPath = fastPath;
 		this.standBackListener = standBackListener;
-		this.draining = draining;
+		this.drain = drain;
 	}
 
 	/**
@@ -61,7 +63,7 @@ public final class FastPathInstaller {
 	 */
 	public HttpServer install(HttpServer server) {
 		FastPathLimits limits = limits(server.configuration());
-		ConnectionActions actions = new ServerActions(server.configuration().idleTimeout(), this.draining);
+		ConnectionActions actions = new ServerActions(server.configuration().idleTimeout(), this.drain);
 		return server.doOnChannelInit(new Http1PipelineInstaller((pipeline) -> extend(pipeline, limits, actions)));
 	}
 

@@ -150,6 +150,28 @@ class AnsweredRequestTests {
 		}
 	}
 
+	@Test
+	void clientHasEndedIfItSaidSoAndNothingCameBehindIt() {
+		String request = "GET /plaintext HTTP/1.1\r\nHost: a\r\n\r\n";
+		String last = "GET /plaintext HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+		assertThat(clientEnded(-1, last)).isTrue();
+		assertThat(clientEnded(-1, request + last)).isTrue();
+		assertThat(clientEnded(-1, request, last)).isTrue();
+		assertThat(clientEnded(-1, last + "\r\n")).isFalse();
+		assertThat(clientEnded(-1, last, "\r\n")).isFalse();
+		assertThat(clientEnded(1, request)).isFalse();
+		assertThat(clientEnded(1, request, request)).isFalse();
+		assertThat(clientEnded(1, last)).isTrue();
+	}
+
+	private static boolean clientEnded(int maxRequests, String... pieces) {
+		try (Embedded embedded = new Embedded(new FastPathLimits(4096, 8192, maxRequests))) {
+			embedded.read(pieces);
+			assertThat(embedded.closed()).isTrue();
+			return embedded.clientEnded();
+		}
+	}
+
 	private static String withoutDate(String response) {
 		assertThat(response).containsPattern(DATE);
 		return response.replaceFirst(DATE, "");

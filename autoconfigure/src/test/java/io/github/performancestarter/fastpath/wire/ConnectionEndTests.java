@@ -23,6 +23,8 @@ class ConnectionEndTests {
 
 	private static final String FAST = "GET /plaintext HTTP/1.1\r\nHost: a\r\n\r\n";
 
+	private static final String CLOSING = "GET /big HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
 			"GET /now HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
@@ -52,12 +54,40 @@ class ConnectionEndTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void answerThatSaysCloseIsNotLostToUnreadBytes(boolean tls) throws Exception {
+	void connectionWhoseClientSaidCloseIsGoneWithTheAnswerUnlessItIsToLinger(boolean lingering) throws Exception {
 		Setup setup = WireServer.with(Starter.ON);
+		try (WireServer server = (lingering ? setup.lingering() : setup).start(); RawClient client = server.connect()) {
+			client.send("GET /json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+			assertThat(client.readToEnd()).hasSize(1);
+			assertThat(server.fastSide().byteAnswers()).isOne();
+			assertThat(server.channels().remove().closeFuture().await(500)).isEqualTo(!lingering);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void answerThatSaysCloseIsNotLostToUnreadBytes(boolean tls) throws Exception {
+		Setup setup = WireServer.with(Starter.ON).customize((customized) -> customized.maxKeepAliveRequests(1));
+		assertLastAnswerArrives(setup, tls, "GET /big HTTP/1.1\r\nHost: a\r\n\r\n", "");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void answerToAClientThatSaidCloseIsNotLostToMoreOfIt(boolean tls) throws Exception {
+		assertLastAnswerArrives(WireServer.with(Starter.ON), tls, CLOSING, "\r\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void lingeringServerLosesNoAnswerEvenIfAClientGoesOnLaterThanItMay(boolean tls) throws Exception {
+		assertLastAnswerArrives(WireServer.with(Starter.ON).lingering(), tls, CLOSING, "");
+	}
+
+	/** Far more than one read takes arrives behind the last request. */
+	private static void assertLastAnswerArrives(Setup setup, boolean tls, String last, String behind) throws Exception {
 		try (WireServer server = (tls ? setup.tls() : setup).start();
 				RawClient client = RawClient.connect(server.port(), tls ? Certificates.client() : null)) {
-			client.send("GET /big HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-			// arrives behind the close, more than one read takes
+			client.send(last + behind);
 			client.send(FAST.repeat(20_000));
 			assertThat(client.readToEnd()).singleElement()
 				.satisfies((response) -> assertThat(response.body()).isEqualTo(FastSide.bodyOf("/big")));

@@ -81,6 +81,11 @@ final class Embedded implements AutoCloseable {
 		return this.actions.closed;
 	}
 
+	/** Whether the handler closed and said that the client had ended. */
+	boolean clientEnded() {
+		return this.actions.closed && this.actions.clientEnded;
+	}
+
 	private String text(boolean outbound) {
 		StringBuilder text = new StringBuilder();
 		for (ByteBuf next = poll(outbound); next != null; next = poll(outbound)) {
@@ -139,6 +144,9 @@ final class Embedded implements AutoCloseable {
 
 		boolean closed;
 
+		/** What the handler said when it closed. */
+		boolean clientEnded;
+
 		@Override
 		public void active(ChannelHandlerContext context) {
 			// no idle timeout here
@@ -150,8 +158,9 @@ final class Embedded implements AutoCloseable {
 		}
 
 		@Override
-		public void close(ChannelHandlerContext context) {
+		public void close(ChannelHandlerContext context, boolean clientEnded) {
 			this.closed = true;
+			this.clientEnded = clientEnded;
 		}
 
 	}

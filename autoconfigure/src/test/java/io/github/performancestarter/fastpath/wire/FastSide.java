@@ -65,14 +65,17 @@ final class FastSide implements AutoCloseable {
 
 	private final Starter starter;
 
+	private final boolean lingering;
+
 	private final FastPathCounters counters = new FastPathCounters(System::nanoTime);
 
 	private final FastPath fastPath = new FastPath(new DateHeader(Clock.systemUTC()), this.counters);
 
 	private final LongAdder twinAnswers = new LongAdder();
 
-	FastSide(Starter starter) {
+	FastSide(Starter starter, boolean lingering) {
 		this.starter = starter;
+		this.lingering = lingering;
 		this.fastPath.publish(TABLE);
 	}
 
@@ -141,10 +144,10 @@ final class FastSide implements AutoCloseable {
 		if (this.starter == Starter.OFF) {
 			return server;
 		}
-		Drain drain = new Drain(false);
+		Drain drain = new Drain(this.lingering);
 		HttpServer extended = new ServerExtension(AT_REST, new ServerCounters(), drain).install(server);
 		return (this.starter == Starter.ON) ? new FastPathInstaller(this.fastPath, (reason) -> {
-		}, drain::draining).install(extended) : extended;
+		}, drain).install(extended) : extended;
 	}
 
 	void route(HttpServerRoutes routes) {

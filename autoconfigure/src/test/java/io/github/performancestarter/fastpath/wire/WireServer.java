@@ -121,6 +121,8 @@ final class WireServer implements AutoCloseable {
 
 		private boolean nativeTransport = true;
 
+		private boolean lingering;
+
 		private @Nullable ByteBufAllocator allocator;
 
 		private Setup(Starter starter) {
@@ -129,6 +131,12 @@ final class WireServer implements AutoCloseable {
 
 		Setup nio() {
 			this.nativeTransport = false;
+			return this;
+		}
+
+		/** Connections always end by half-close. */
+		Setup lingering() {
+			this.lingering = true;
 			return this;
 		}
 
@@ -180,7 +188,7 @@ final class WireServer implements AutoCloseable {
 		}
 
 		WireServer start() {
-			FastSide fastSide = new FastSide(this.starter);
+			FastSide fastSide = new FastSide(this.starter, this.lingering);
 			Queue<Channel> channels = new ConcurrentLinkedQueue<>();
 			HttpServer server = HttpServer.create()
 				.host("localhost")

@@ -180,7 +180,7 @@ public class HandlerBenchmark {
 		}
 
 		@Override
-		public void close(ChannelHandlerContext context) {
+		public void close(ChannelHandlerContext context, boolean clientEnded) {
 			context.close();
 		}
 
