@@ -109,14 +109,21 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 		HttpRequest request = HttpMessages.request(msg);
 		if (request != null) {
 			release(ctx);
-			if (!HttpUtil.isKeepAlive(request)) {
-				this.lastRequest = true;
-				if (this.exchanges.inFlight() > 1) {
-					HttpUtil.setKeepAlive(request, true);
-				}
-			}
+			take(ctx, request);
 		}
 		ctx.fireChannelRead(msg);
+	}
+
+	private void take(ChannelHandlerContext ctx, HttpRequest request) {
+		if (!HttpUtil.isKeepAlive(request)) {
+			this.lastRequest = true;
+			if (this.exchanges.inFlight() > 1) {
+				HttpUtil.setKeepAlive(request, true);
+			}
+		}
+		if (request.decoderResult().isFailure()) {
+			RefusalGate.install(ctx.pipeline());
+		}
 	}
 
 	@Override

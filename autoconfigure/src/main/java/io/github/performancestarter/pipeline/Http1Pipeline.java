@@ -1,5 +1,8 @@
 package io.github.performancestarter.pipeline;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -31,25 +34,34 @@ public final class Http1Pipeline {
 
 	private final ChannelPipeline pipeline;
 
-	private Http1Pipeline(ChannelPipeline pipeline) {
+	private final String codec;
+
+	/** The contexts of the slots' handlers. */
+	private final Map<Http1Slot, ChannelHandlerContext> taken = new EnumMap<>(Http1Slot.class);
+
+	private Http1Pipeline(ChannelPipeline pipeline, String codec) {
 		this.pipeline = pipeline;
+		this.codec = codec;
 	}
 
 	/**
 	 * Returns the pipeline as an HTTP/1.1 pipeline, putting its guard in on the first
 	 * call.
 	 * @param pipeline the pipeline
-	 * @return the view, or {@code null} if there is no HTTP/1.1 codec in it
+	 * @return the view, always the same, or {@code null} if there is no HTTP/1.1 codec in
+	 * it
 	 */
 	static @Nullable Http1Pipeline of(ChannelPipeline pipeline) {
+		if (pipeline.get(GUARD) instanceof Guard guard) {
+			return guard.pipeline();
+		}
 		ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
 		if (codec == null) {
 			return null;
 		}
-		if (pipeline.context(GUARD) == null) {
-			pipeline.addAfter(codec.name(), GUARD, new Guard());
-		}
-		return new Http1Pipeline(pipeline);
+		Http1Pipeline http1 = new Http1Pipeline(pipeline, codec.name());
+		pipeline.addAfter(http1.codec, GUARD, http1.new Guard());
+		return http1;
 	}
 
 	/**
@@ -69,42 +81,61 @@ public final class Http1Pipeline {
 	 * @throws IllegalStateException if the slot is taken
 	 */
 	public Http1Pipeline add(Http1Slot slot, ChannelHandler handler) {
-		String name = slot.handlerName();
-		if (this.pipeline.context(name) != null) {
+		if (isTaken(slot)) {
 			throw new IllegalStateException("There is a handler in slot " + slot + " already");
 		}
+		String name = slot.handlerName();
 		if (slot.isBytes()) {
 			this.pipeline.addBefore(following(slot), name, handler);
 		}
 		else {
 			this.pipeline.addAfter(preceding(slot), name, handler);
 		}
+		this.taken.put(slot, this.pipeline.context(handler));
 		return this;
 	}
 
+	/**
+	 * Tells whether there is a handler in a slot.
+	 * @param slot the slot
+	 * @return true iff one was put in and is still there
+	 */
+	boolean isTaken(Http1Slot slot) {
+		ChannelHandlerContext ctx = this.taken.get(slot);
+		return ctx != null && !ctx.isRemoved();
+	}
+
 	private String following(Http1Slot slot) {
-		for (Http1Slot other : Http1Slot.values()) {
-			if (other.compareTo(slot) > 0 && other.isBytes() && this.pipeline.context(other.handlerName()) != null) {
+		for (Http1Slot other : Http1Slot.VALUES) {
+			if (other.compareTo(slot) > 0 && other.isBytes() && isTaken(other)) {
 				return other.handlerName();
 			}
 		}
-		return this.pipeline.context(HttpServerCodec.class).name();
+		return this.codec;
 	}
 
 	private String preceding(Http1Slot slot) {
 		String name = GUARD;
-		for (Http1Slot other : Http1Slot.values()) {
-			if (other.compareTo(slot) < 0 && !other.isBytes() && this.pipeline.context(other.handlerName()) != null) {
+		for (Http1Slot other : Http1Slot.VALUES) {
+			if (other.compareTo(slot) < 0 && !other.isBytes() && isTaken(other)) {
 				name = other.handlerName();
 			}
 		}
 		return name;
 	}
 
+	private void leave() {
+		for (Http1Slot slot : Http1Slot.VALUES) {
+			if (isTaken(slot)) {
+				this.pipeline.remove(slot.handlerName());
+			}
+		}
+	}
+
 	/**
 	 * Takes all slots' handlers out behind a 101.
 	 */
-	private static final class Guard extends ChannelDuplexHandler {
+	private final class Guard extends ChannelDuplexHandler {
 
 		@Override
 		public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
@@ -113,14 +144,13 @@ public final class Http1Pipeline {
 					&& response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
 			ctx.write(msg, promise);
 			if (leaving) {
-				ChannelPipeline pipeline = ctx.pipeline();
-				for (Http1Slot slot : Http1Slot.values()) {
-					if (pipeline.context(slot.handlerName()) != null) {
-						pipeline.remove(slot.handlerName());
-					}
-				}
-				pipeline.remove(this);
+				leave();
+				ctx.pipeline().remove(this);
 			}
+		}
+
+		private Http1Pipeline pipeline() {
+			return Http1Pipeline.this;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.github.performancestarter.pipeline;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,14 +23,17 @@ public enum Http1Slot {
 	/** Sees where heads end, for what watches {@link #CODEC_INPUT}. */
 	HEAD_END(Side.MESSAGES),
 
+	/** Judges requests before anybody acts on them. */
+	JUDGE(Side.MESSAGES),
+
 	/** Decides which response is the connection's last. */
 	CONNECTION_END(Side.MESSAGES),
 
-	/** Judges requests before Reactor Netty sees them. */
-	JUDGE(Side.MESSAGES),
-
-	/** Last to see requests before Reactor Netty does, judged as they are. */
+	/** Last to see a request that was judged bad before Reactor Netty does. */
 	GATE(Side.MESSAGES);
+
+	/** All slots in their order. */
+	static final List<Http1Slot> VALUES = List.of(values());
 
 	private final Side side;
 

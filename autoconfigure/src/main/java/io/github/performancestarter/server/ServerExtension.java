@@ -44,7 +44,6 @@ public final class ServerExtension {
 	}
 
 	void extend(Http1Pipeline pipeline) {
-		pipeline.add(Http1Slot.GATE, new RefusalGate());
 		Duration headerTimeout = this.settings.headerTimeout();
 		if (headerTimeout != null) {
 			HeaderTimeout.install(pipeline, headerTimeout.toNanos(), this.counters);

@@ -1,21 +1,22 @@
-package io.github.performancestarter.server;
+package io.github.performancestarter.pipeline;
 
 import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.ChannelOperations;
 
 /**
- * Keeps a request that is to be refused back until Reactor Netty can refuse it.
+ * Keeps a bad request back until the exchange before it is wholly over.
  */
 final class RefusalGate extends ChannelInboundHandlerAdapter {
 
 	/*
-	 * Directly ahead of Reactor Netty's HTTP handler, one per connection, event loop
-	 * only.
+	 * Directly ahead of Reactor Netty's HTTP handler, event loop only. Most connections
+	 * never have one: it goes in right before the bad request passes.
 	 *
 	 * The operations of an exchange are detached a little after its last bytes were
 	 * flushed, so a quick client's next request may find them attached. Reactor Netty
@@ -26,6 +27,17 @@ final class RefusalGate extends ChannelInboundHandlerAdapter {
 	 */
 
 	private @Nullable Object waiting;
+
+	private RefusalGate() {
+	}
+
+	/** Puts the gate in, unless it is there. */
+	static void install(ChannelPipeline pipeline) {
+		Http1Pipeline http1 = Http1Pipeline.of(pipeline);
+		if (http1 != null && !http1.isTaken(Http1Slot.GATE)) {
+			http1.add(Http1Slot.GATE, new RefusalGate());
+		}
+	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
