@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.performancestarter.message.MessageObserver;
 import io.netty.channel.ChannelHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -92,11 +93,11 @@ public final class FastPath implements AutoCloseable {
 	}
 
 	/**
-	 * Creates the two handlers of a connection.
+	 * Creates the two sides of a connection.
 	 * @param limits the server's limits
 	 * @param actions what the server does for the connection
 	 * @param standBack the reason to decline everything, or {@code null}
-	 * @return the handlers
+	 * @return the sides
 	 */
 	public ConnectionHandlers newConnection(FastPathLimits limits, ConnectionActions actions,
 			@Nullable Decline standBack) {
@@ -111,12 +112,13 @@ public final class FastPath implements AutoCloseable {
 	}
 
 	/**
-	 * The handlers of one connection.
+	 * The two sides of one connection.
 	 *
 	 * @param ahead goes directly ahead of the codec
-	 * @param behind goes behind the codec, ahead of the server's HTTP handler
+	 * @param behind sees all messages behind the codec, ahead of the server's HTTP
+	 * handler
 	 */
-	public record ConnectionHandlers(ChannelHandler ahead, ChannelHandler behind) {
+	public record ConnectionHandlers(ChannelHandler ahead, MessageObserver behind) {
 
 	}
 

@@ -1,9 +1,6 @@
 package io.github.performancestarter.fastpath;
 
-import io.github.performancestarter.message.HttpMessages;
-import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
+import io.github.performancestarter.message.MessageObserver;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -12,20 +9,21 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fast path's eye behind the codec: counts the requests that were handed on and the
  * answers they got.
  */
-final class FastPathTracker extends ChannelDuplexHandler {
+final class FastPathTracker implements MessageObserver {
 
 	/*
-	 * Sits between the codec and the server's own HTTP handler, one per connection, its
-	 * event loop only. Messages pass through as they are, but for one thing: the last
-	 * request allowed on the connection is marked "Connection: close", and the server
-	 * does the rest by its own rules. A draining server is no reason to mark one: a mark
-	 * ends the connection with that request, and others may be behind it in the same
-	 * read. Who drains the server looks at its responses, so all requests go to it.
+	 * One per connection, its event loop only. Messages stay as they are, but for one
+	 * thing: the last request allowed on the connection is marked "Connection: close",
+	 * and the server does the rest by its own rules. A draining server is no reason to
+	 * mark one: a mark ends the connection with that request, and others may be behind it
+	 * in the same read. Who drains the server looks at its responses, so all requests go
+	 * to it.
 	 *
 	 * An answer counts as written after the write call returned: the encoder is
 	 * synchronous, so its bytes are ahead of anything the fast path writes next.
@@ -44,28 +42,21 @@ final class FastPathTracker extends ChannelDuplexHandler {
 	}
 
 	@Override
-	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (message == LastHttpContent.EMPTY_LAST_CONTENT) {
-			this.state.endMessage();
-		}
-		else {
-			take(message);
-		}
-		context.fireChannelRead(message);
-	}
-
-	private void take(Object message) {
-		HttpRequest request = HttpMessages.request(message);
+	public void reading(Object message, @Nullable HttpRequest request, boolean end) {
 		if (request != null) {
 			begin(request);
 		}
-		if (HttpMessages.isEnd(message)) {
+		if (end) {
 			this.state.endMessage();
 		}
-		HttpObject part = (request != null) ? request : (message instanceof HttpObject other) ? other : null;
-		if (part != null && part.decoderResult().isFailure()) {
+		if (message != LastHttpContent.EMPTY_LAST_CONTENT && isFailure(message, request)) {
 			this.state.steppedAside = true;
 		}
+	}
+
+	private static boolean isFailure(Object message, @Nullable HttpRequest request) {
+		HttpObject part = (request != null) ? request : (message instanceof HttpObject other) ? other : null;
+		return part != null && part.decoderResult().isFailure();
 	}
 
 	private void begin(HttpRequest request) {
@@ -80,25 +71,20 @@ final class FastPathTracker extends ChannelDuplexHandler {
 	}
 
 	@Override
-	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		HttpResponse response = HttpMessages.response(message);
-		if (response != null) {
-			begin(response);
-		}
-		boolean last = this.finalResponse && HttpMessages.isEnd(message);
-		context.write(message, promise);
-		if (last) {
-			this.finalResponse = false;
-			this.state.inFlight--;
-		}
-	}
-
-	private void begin(HttpResponse response) {
+	public void writing(HttpResponse response) {
 		HttpResponseStatus status = response.status();
 		this.finalResponse = status.codeClass() != HttpStatusClass.INFORMATIONAL;
 		if (status.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()
 				|| this.finalResponse && !HttpUtil.isKeepAlive(response)) {
 			this.state.steppedAside = true;
+		}
+	}
+
+	@Override
+	public void written() {
+		if (this.finalResponse) {
+			this.finalResponse = false;
+			this.state.inFlight--;
 		}
 	}
 

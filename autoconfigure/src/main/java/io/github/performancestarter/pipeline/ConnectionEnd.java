@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
-import io.github.performancestarter.message.HttpMessages;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
@@ -19,10 +17,11 @@ import reactor.netty.http.server.HttpServerResponse;
 /**
  * Ends one connection with the right response.
  */
-final class ConnectionEnd extends ChannelDuplexHandler {
+final class ConnectionEnd {
 
 	/*
-	 * Behind the codec, event loop only but for finish.
+	 * Asked by the connection's Http1Handler with each message that it passes, event loop
+	 * only but for finish.
 	 *
 	 * Which response is the last is decided when its head is written: iff no other
 	 * request is waiting (RFC 9112 section 9.6: no response follows "Connection: close",
@@ -63,6 +62,8 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 
 	private final boolean lingering;
 
+	private final Http1Handler handler;
+
 	private final ExchangeCount exchanges = new ExchangeCount();
 
 	private final Queue<Write> held = new ArrayDeque<>(0);
@@ -85,36 +86,39 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	/** True iff the connection ends after a response whose head did not say so. */
 	private boolean finishOwed;
 
-	private volatile @Nullable ChannelHandlerContext ctx;
+	private final ChannelHandlerContext ctx;
 
-	ConnectionEnd(Drain drain, boolean lingering) {
+	ConnectionEnd(Drain drain, boolean lingering, Http1Handler handler, ChannelHandlerContext ctx) {
 		this.drain = drain;
 		this.lingering = lingering;
-	}
-
-	@Override
-	public void handlerAdded(ChannelHandlerContext ctx) {
+		this.handler = handler;
 		this.ctx = ctx;
 	}
 
-	@Override
-	public void channelRead(ChannelHandlerContext ctx, Object msg) {
+	/**
+	 * Takes a message that was read, and with it the ownership unless it is to be passed
+	 * on.
+	 * @param msg the message
+	 * @param request the message, if it is the head of a request
+	 * @param last true iff it is the end of one
+	 * @return true iff it is to be passed on
+	 */
+	boolean take(Object msg, @Nullable HttpRequest request, boolean last) {
 		if (this.lastRequest && !this.exchanges.receiving()) {
 			ReferenceCountUtil.release(msg);
-			return;
+			return false;
 		}
 		this.reading = true;
 		this.used = true;
-		this.exchanges.read(msg);
-		HttpRequest request = HttpMessages.request(msg);
+		this.exchanges.read(request != null, last);
 		if (request != null) {
-			release(ctx);
-			take(ctx, request);
+			release();
+			begin(request);
 		}
-		ctx.fireChannelRead(msg);
+		return true;
 	}
 
-	private void take(ChannelHandlerContext ctx, HttpRequest request) {
+	private void begin(HttpRequest request) {
 		if (!HttpUtil.isKeepAlive(request)) {
 			this.lastRequest = true;
 			if (this.exchanges.inFlight() > 1) {
@@ -122,57 +126,54 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 			}
 		}
 		if (request.decoderResult().isFailure()) {
-			RefusalGate.install(ctx.pipeline());
+			RefusalGate.install(this.ctx.pipeline());
 		}
 	}
 
-	@Override
-	public void channelReadComplete(ChannelHandlerContext ctx) {
+	/** Takes note of the end of a read cycle. */
+	void readComplete() {
 		this.reading = false;
-		release(ctx);
-		ctx.fireChannelReadComplete();
+		release();
 	}
 
-	@Override
-	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-		if (!this.held.isEmpty() || mayBeTheLast(msg)) {
-			this.held.add(new Write(msg, promise));
+	/** Writes a message, or holds it. */
+	void write(Object msg, @Nullable HttpResponse response, boolean last, ChannelPromise promise) {
+		if (!this.held.isEmpty() || mayBeTheLast(response)) {
+			this.held.add(new Write(msg, response, last, promise));
 		}
 		else {
-			writeNow(ctx, msg, promise);
+			writeNow(msg, response, last, promise);
 		}
 	}
 
-	private boolean mayBeTheLast(Object msg) {
+	private boolean mayBeTheLast(@Nullable HttpResponse response) {
 		if (!this.reading || !this.drain.draining() || this.lastRequest || this.exchanges.inFlight() > 1) {
 			return false;
 		}
-		HttpResponse response = HttpMessages.response(msg);
 		return response != null && ExchangeCount.isFinal(response) && HttpUtil.isKeepAlive(response);
 	}
 
-	private void release(ChannelHandlerContext ctx) {
+	private void release() {
 		if (!this.held.isEmpty()) {
 			for (Write next = this.held.poll(); next != null; next = this.held.poll()) {
-				writeNow(ctx, next.message, next.promise);
+				writeNow(next.message, next.response, next.last, next.promise);
 			}
-			ctx.flush();
+			this.ctx.flush();
 		}
 	}
 
-	private void writeNow(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-		HttpResponse response = HttpMessages.response(msg);
+	private void writeNow(Object msg, @Nullable HttpResponse response, boolean last, ChannelPromise promise) {
 		if (response != null && ExchangeCount.isFinal(response)) {
 			begin(response);
 		}
-		ctx.write(msg, promise);
-		if (this.exchanges.written(msg)) {
+		this.handler.encode(this.ctx, msg, response, last, promise);
+		if (this.exchanges.written(response, last)) {
 			if (this.lastResponse) {
-				LingeringClose.close(ctx);
+				LingeringClose.close(this.ctx);
 			}
 			else if (this.finishOwed) {
 				this.finishOwed = false;
-				finish(ctx);
+				finishNow();
 			}
 		}
 	}
@@ -190,10 +191,11 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 		}
 	}
 
-	@Override
-	public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+	/** Closes the connection, or waits for what is still to be said on it. */
+	void close(ChannelPromise promise) {
+		ChannelHandlerContext ctx = this.ctx;
 		boolean closing = LingeringClose.isClosing(ctx.pipeline());
-		if (!closing && (!this.drain.draining() || aborted(ctx))) {
+		if (!closing && (!this.drain.draining() || aborted())) {
 			ctx.close(promise);
 			return;
 		}
@@ -201,15 +203,15 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 			ctx.channel().closeFuture().addListener((closed) -> promise.trySuccess());
 		}
 		if (!closing) {
-			finish(ctx);
+			finishNow();
 		}
 	}
 
-	private boolean aborted(ChannelHandlerContext ctx) {
+	private boolean aborted() {
 		if (this.exchanges.responding()) {
 			return true;
 		}
-		ChannelOperations<?, ?> operations = ChannelOperations.get(ctx.channel());
+		ChannelOperations<?, ?> operations = ChannelOperations.get(this.ctx.channel());
 		// operations that have responded are disposed, too, until the next take their
 		// place
 		return this.exchanges.inFlight() > 0 && operations != null && operations.isSubscriptionDisposed()
@@ -220,50 +222,47 @@ final class ConnectionEnd extends ChannelDuplexHandler {
 	 * Ends the connection after the response to what was received. Any thread.
 	 */
 	void finish() {
-		ChannelHandlerContext ctx = this.ctx;
-		if (ctx != null) {
-			ctx.executor().execute(() -> finish(ctx));
-		}
+		this.ctx.executor().execute(this::finishNow);
 	}
 
-	private void finish(ChannelHandlerContext ctx) {
+	private void finishNow() {
 		if (this.exchanges.inFlight() == 1 && this.exchanges.responding()) {
 			this.finishOwed = true;
 		}
 		else if (this.exchanges.inFlight() > 0) {
 			this.lastRequest = true;
 		}
-		else if (SocketWrites.isSent(ctx.channel())) {
-			look(ctx);
+		else if (SocketWrites.isSent(this.ctx.channel())) {
+			look();
 		}
 		else {
 			this.lingerMillis = LingeringClose.MAX_MILLIS;
-			SocketWrites.whenSent(ctx, () -> look(ctx));
+			SocketWrites.whenSent(this.ctx, this::look);
 		}
 	}
 
-	private void look(ChannelHandlerContext ctx) {
-		ctx.read();
-		ctx.executor().schedule(() -> {
-			if (this.exchanges.inFlight() > 0 || !SocketWrites.isSent(ctx.channel())) {
-				finish(ctx);
+	private void look() {
+		this.ctx.read();
+		this.ctx.executor().schedule(() -> {
+			if (this.exchanges.inFlight() > 0 || !SocketWrites.isSent(this.ctx.channel())) {
+				finishNow();
 			}
-			else if (ctx.channel().isActive()) {
-				LingeringClose.close(ctx, this.lingerMillis);
+			else if (this.ctx.channel().isActive()) {
+				LingeringClose.close(this.ctx, this.lingerMillis);
 			}
 		}, this.used ? LAST_LOOK_MILLIS : FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
-	@Override
-	public void handlerRemoved(ChannelHandlerContext ctx) {
-		release(ctx);
+	/** Writes what is held: the connection speaks HTTP/1.1 no more, or is closed. */
+	void removed() {
+		release();
 		this.drain.remove(this);
 	}
 
 	/**
 	 * A write that is held.
 	 */
-	private record Write(Object message, ChannelPromise promise) {
+	private record Write(Object message, @Nullable HttpResponse response, boolean last, ChannelPromise promise) {
 	}
 
 }

@@ -89,8 +89,7 @@ public final class Drain {
 	 * @param pipeline the connection's pipeline
 	 */
 	void extend(Http1Pipeline pipeline) {
-		ConnectionEnd end = new ConnectionEnd(this, this.lingering);
-		pipeline.add(Http1Slot.CONNECTION_END, end);
+		ConnectionEnd end = pipeline.end(this, this.lingering);
 		this.ends.add(end);
 		if (this.finishing) {
 			end.finish();
@@ -196,7 +195,7 @@ public final class Drain {
 		CompletableFuture.delayedExecutor(UNDECIDED_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
 			if (this.finishing) {
 				forEachOpen((channel) -> {
-					if (channel.pipeline().get(ConnectionEnd.class) == null) {
+					if (!Http1Pipeline.hasEnd(channel.pipeline())) {
 						channel.close();
 					}
 				});

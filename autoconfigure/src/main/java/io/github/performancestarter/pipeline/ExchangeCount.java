@@ -3,6 +3,7 @@ package io.github.performancestarter.pipeline;
 import io.github.performancestarter.message.HttpMessages;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests and responses of one connection, counted by a handler that they pass.
@@ -30,11 +31,15 @@ public final class ExchangeCount {
 	 * @param message the message
 	 */
 	public void read(Object message) {
-		if (HttpMessages.request(message) != null) {
+		read(HttpMessages.request(message) != null, HttpMessages.isEnd(message));
+	}
+
+	void read(boolean head, boolean end) {
+		if (head) {
 			this.inFlight++;
 			this.receiving = true;
 		}
-		if (HttpMessages.isEnd(message)) {
+		if (end) {
 			this.receiving = false;
 		}
 	}
@@ -45,11 +50,14 @@ public final class ExchangeCount {
 	 * @return true iff it ended a final response
 	 */
 	public boolean written(Object message) {
-		HttpResponse response = HttpMessages.response(message);
+		return written(HttpMessages.response(message), HttpMessages.isEnd(message));
+	}
+
+	boolean written(@Nullable HttpResponse response, boolean end) {
 		if (response != null) {
 			this.responding = isFinal(response);
 		}
-		if (this.responding && HttpMessages.isEnd(message)) {
+		if (this.responding && end) {
 			this.responding = false;
 			this.inFlight--;
 			return true;

@@ -3,15 +3,11 @@ package io.github.performancestarter.pipeline;
 import java.util.EnumMap;
 import java.util.Map;
 
-import io.github.performancestarter.message.HttpMessages;
+import io.github.performancestarter.message.MessageObserver;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class Http1Pipeline {
 
 	/*
-	 * Behind the codec stands a guard that waits for a 101 on its way out. After it the
-	 * connection no longer speaks HTTP/1.1 (h2c, WebSocket), so the guard takes every
-	 * handler of every slot out, itself last, once the 101 has passed them all. The codec
-	 * is found by type: Reactor Netty names it only where h2c is off.
+	 * Behind the codec stand the handlers of the slots for messages, and then the one
+	 * that is always there. The codec is found by type: Reactor Netty names it only where
+	 * h2c is off.
 	 */
 
-	private static final String GUARD = "performance.http1";
+	private static final String HANDLER = "performance.http1";
 
 	private final ChannelPipeline pipeline;
 
 	private final String codec;
+
+	private final Http1Handler handler = new Http1Handler(this);
 
 	/** The contexts of the slots' handlers. */
 	private final Map<Http1Slot, ChannelHandlerContext> taken = new EnumMap<>(Http1Slot.class);
@@ -45,22 +42,22 @@ public final class Http1Pipeline {
 	}
 
 	/**
-	 * Returns the pipeline as an HTTP/1.1 pipeline, putting its guard in on the first
+	 * Returns the pipeline as an HTTP/1.1 pipeline, putting the handler in on the first
 	 * call.
 	 * @param pipeline the pipeline
 	 * @return the view, always the same, or {@code null} if there is no HTTP/1.1 codec in
 	 * it
 	 */
 	static @Nullable Http1Pipeline of(ChannelPipeline pipeline) {
-		if (pipeline.get(GUARD) instanceof Guard guard) {
-			return guard.pipeline();
+		if (pipeline.get(HANDLER) instanceof Http1Handler handler) {
+			return handler.pipeline();
 		}
 		ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
 		if (codec == null) {
 			return null;
 		}
 		Http1Pipeline http1 = new Http1Pipeline(pipeline, codec.name());
-		pipeline.addAfter(http1.codec, GUARD, http1.new Guard());
+		pipeline.addAfter(codec.name(), HANDLER, http1.handler);
 		return http1;
 	}
 
@@ -84,75 +81,62 @@ public final class Http1Pipeline {
 		if (isTaken(slot)) {
 			throw new IllegalStateException("There is a handler in slot " + slot + " already");
 		}
-		String name = slot.handlerName();
-		if (slot.isBytes()) {
-			this.pipeline.addBefore(following(slot), name, handler);
-		}
-		else {
-			this.pipeline.addAfter(preceding(slot), name, handler);
-		}
+		this.pipeline.addBefore(following(slot), slot.handlerName(), handler);
 		this.taken.put(slot, this.pipeline.context(handler));
 		return this;
 	}
 
 	/**
-	 * Tells whether there is a handler in a slot.
-	 * @param slot the slot
-	 * @return true iff one was put in and is still there
+	 * Lets an observer see the messages behind the slots.
+	 * @param observer the observer
+	 * @return this
+	 * @throws IllegalStateException if there is one
 	 */
-	boolean isTaken(Http1Slot slot) {
+	public Http1Pipeline observe(MessageObserver observer) {
+		this.handler.observe(observer);
+		return this;
+	}
+
+	/** Puts the connection under a drain. */
+	ConnectionEnd end(Drain drain, boolean lingering) {
+		ConnectionEnd end = new ConnectionEnd(drain, lingering, this.handler, this.pipeline.context(this.handler));
+		this.handler.end(end);
+		return end;
+	}
+
+	/** Tells whether the connection is under a drain. */
+	static boolean hasEnd(ChannelPipeline pipeline) {
+		return pipeline.get(HANDLER) instanceof Http1Handler handler && handler.hasEnd();
+	}
+
+	/** Puts a handler behind the one that is always there. */
+	void addBehind(String name, ChannelHandler handler) {
+		this.pipeline.addAfter(HANDLER, name, handler);
+	}
+
+	private boolean isTaken(Http1Slot slot) {
 		ChannelHandlerContext ctx = this.taken.get(slot);
 		return ctx != null && !ctx.isRemoved();
 	}
 
 	private String following(Http1Slot slot) {
 		for (Http1Slot other : Http1Slot.VALUES) {
-			if (other.compareTo(slot) > 0 && other.isBytes() && isTaken(other)) {
+			if (slot.isAheadOf(other) && isTaken(other)) {
 				return other.handlerName();
 			}
 		}
-		return this.codec;
+		return slot.isBytes() ? this.codec : HANDLER;
 	}
 
-	private String preceding(Http1Slot slot) {
-		String name = GUARD;
-		for (Http1Slot other : Http1Slot.VALUES) {
-			if (other.compareTo(slot) < 0 && !other.isBytes() && isTaken(other)) {
-				name = other.handlerName();
-			}
-		}
-		return name;
-	}
-
-	private void leave() {
+	/** Takes everything out of a connection that speaks HTTP/1.1 no more. */
+	void leave() {
 		for (Http1Slot slot : Http1Slot.VALUES) {
 			if (isTaken(slot)) {
 				this.pipeline.remove(slot.handlerName());
 			}
 		}
-	}
-
-	/**
-	 * Takes all slots' handlers out behind a 101.
-	 */
-	private final class Guard extends ChannelDuplexHandler {
-
-		@Override
-		public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-			HttpResponse response = HttpMessages.response(msg);
-			boolean leaving = response != null
-					&& response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
-			ctx.write(msg, promise);
-			if (leaving) {
-				leave();
-				ctx.pipeline().remove(this);
-			}
-		}
-
-		private Http1Pipeline pipeline() {
-			return Http1Pipeline.this;
-		}
-
+		RefusalGate.remove(this.pipeline);
+		this.pipeline.remove(this.handler);
 	}
 
 }

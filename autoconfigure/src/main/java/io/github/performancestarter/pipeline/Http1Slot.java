@@ -17,20 +17,11 @@ public enum Http1Slot {
 	/** Sees exactly the bytes that go into the codec, and all that come out of it. */
 	CODEC_INPUT(Side.BYTES),
 
-	/** First to see the messages the codec decoded, last to see those it will encode. */
-	CODEC_OUTPUT(Side.MESSAGES),
-
 	/** Sees where heads end, for what watches {@link #CODEC_INPUT}. */
 	HEAD_END(Side.MESSAGES),
 
 	/** Judges requests before anybody acts on them. */
-	JUDGE(Side.MESSAGES),
-
-	/** Decides which response is the connection's last. */
-	CONNECTION_END(Side.MESSAGES),
-
-	/** Last to see a request that was judged bad before Reactor Netty does. */
-	GATE(Side.MESSAGES);
+	JUDGE(Side.MESSAGES);
 
 	/** All slots in their order. */
 	static final List<Http1Slot> VALUES = List.of(values());
@@ -54,6 +45,11 @@ public enum Http1Slot {
 
 	boolean isBytes() {
 		return this.side == Side.BYTES;
+	}
+
+	/** Whether a handler in this slot is to be reached before one in the other. */
+	boolean isAheadOf(Http1Slot other) {
+		return this.side == other.side && compareTo(other) < 0;
 	}
 
 	private enum Side {

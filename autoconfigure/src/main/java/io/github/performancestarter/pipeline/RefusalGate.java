@@ -26,6 +26,8 @@ final class RefusalGate extends ChannelInboundHandlerAdapter {
 	 * pipeline; a bad request waits for it here. Nothing follows a bad request.
 	 */
 
+	private static final String NAME = "performance.refusal-gate";
+
 	private @Nullable Object waiting;
 
 	private RefusalGate() {
@@ -33,9 +35,15 @@ final class RefusalGate extends ChannelInboundHandlerAdapter {
 
 	/** Puts the gate in, unless it is there. */
 	static void install(ChannelPipeline pipeline) {
-		Http1Pipeline http1 = Http1Pipeline.of(pipeline);
-		if (http1 != null && !http1.isTaken(Http1Slot.GATE)) {
-			http1.add(Http1Slot.GATE, new RefusalGate());
+		Http1Pipeline http1 = (pipeline.context(NAME) == null) ? Http1Pipeline.of(pipeline) : null;
+		if (http1 != null) {
+			http1.addBehind(NAME, new RefusalGate());
+		}
+	}
+
+	static void remove(ChannelPipeline pipeline) {
+		if (pipeline.context(NAME) != null) {
+			pipeline.remove(NAME);
 		}
 	}
 

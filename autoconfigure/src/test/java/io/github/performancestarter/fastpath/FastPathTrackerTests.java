@@ -1,5 +1,6 @@
 package io.github.performancestarter.fastpath;
 
+import io.github.performancestarter.message.ObservingHandler;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderResult;
@@ -21,7 +22,7 @@ class FastPathTrackerTests {
 	private final ConnectionState state = new ConnectionState();
 
 	private final EmbeddedChannel channel = new EmbeddedChannel(
-			new FastPathTracker(new FastPathLimits(4096, 8192, -1), this.state));
+			new ObservingHandler(new FastPathTracker(new FastPathLimits(4096, 8192, -1), this.state)));
 
 	@AfterEach
 	void release() {

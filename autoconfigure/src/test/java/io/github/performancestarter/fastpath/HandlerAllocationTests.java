@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import com.sun.management.ThreadMXBean;
+import io.github.performancestarter.message.ObservingHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -105,7 +106,7 @@ class HandlerAllocationTests {
 	private EmbeddedChannel channel() {
 		FastPath.ConnectionHandlers handlers = this.fastPath.newConnection(new FastPathLimits(4096, 8192, -1),
 				new NoActions(), null);
-		return new EmbeddedChannel(handlers.ahead(), new HttpServerCodec(), handlers.behind());
+		return new EmbeddedChannel(handlers.ahead(), new HttpServerCodec(), new ObservingHandler(handlers.behind()));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.performancestarter.message.ObservingHandler;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -80,7 +81,8 @@ class HandlerTimeTests {
 		this.fastPath.publish(RouteTable.of(List.of(FastRoute.json("/json", "{}"))));
 		FastPath.ConnectionHandlers handlers = this.fastPath.newConnection(new FastPathLimits(4096, 8192, -1),
 				new NoActions(), null);
-		return new EmbeddedChannel(handlers.ahead(), new HttpServerCodec(), handlers.behind(), new Slow());
+		return new EmbeddedChannel(handlers.ahead(), new HttpServerCodec(), new ObservingHandler(handlers.behind()),
+				new Slow());
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.performancestarter.message.ObservingHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -138,7 +139,8 @@ class ReentrancyTests {
 				.newConnection(new FastPathLimits(4096, 8192, -1), new NoActions(), null);
 			this.channel.config().setAutoRead(false);
 			this.channel.pipeline()
-				.addLast(new Transport(), handlers.ahead(), new HttpServerCodec(), handlers.behind(), new Server());
+				.addLast(new Transport(), handlers.ahead(), new HttpServerCodec(),
+						new ObservingHandler(handlers.behind()), new Server());
 		}
 
 		static void writable(ChannelHandlerContext context, boolean writable) {

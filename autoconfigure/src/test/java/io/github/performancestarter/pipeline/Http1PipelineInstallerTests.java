@@ -131,7 +131,7 @@ class Http1PipelineInstallerTests {
 						get(HttpClient.create().port(port).protocol(HttpProtocol.H2C, HttpProtocol.HTTP11), "http"))
 					.isEqualTo("HTTP/2.0"));
 		assertThat(this.extended).hasValue(1);
-		assertThat(this.seen).startsWith("ANSWER bytes", "CODEC_INPUT bytes", "CODEC_OUTPUT request")
+		assertThat(this.seen).startsWith("ANSWER bytes", "CODEC_INPUT bytes", "HEAD_END request")
 			.doesNotContain("after 101");
 		assertThat(this.afterUpgrade).isNotEmpty()
 			.allSatisfy((names) -> assertThat(names).noneMatch((name) -> name.startsWith("performance.")));
@@ -178,8 +178,8 @@ class Http1PipelineInstallerTests {
 		assertThat(this.extended).hasValue(1);
 		// with a split first request the decoder may emit its message on a later read
 		assertThat(this.seen).startsWith("ANSWER bytes", "CODEC_INPUT bytes")
-			.containsSubsequence("CODEC_INPUT bytes", "CODEC_OUTPUT request", "JUDGE request", "ANSWER bytes",
-					"CODEC_INPUT bytes", "CODEC_OUTPUT request", "JUDGE request");
+			.containsSubsequence("CODEC_INPUT bytes", "HEAD_END request", "JUDGE request", "ANSWER bytes",
+					"CODEC_INPUT bytes", "HEAD_END request", "JUDGE request");
 	}
 
 	private HttpServer alpn(HttpServer server) {
@@ -234,7 +234,7 @@ class Http1PipelineInstallerTests {
 		http1.add(Http1Slot.JUDGE, new Recorder(Http1Slot.JUDGE));
 		http1.add(Http1Slot.CODEC_INPUT, new Recorder(Http1Slot.CODEC_INPUT));
 		http1.add(Http1Slot.ANSWER, new Recorder(Http1Slot.ANSWER));
-		http1.add(Http1Slot.CODEC_OUTPUT, new Recorder(Http1Slot.CODEC_OUTPUT));
+		http1.add(Http1Slot.HEAD_END, new Recorder(Http1Slot.HEAD_END));
 		List<String> names = http1.channel().pipeline().names();
 		assertThat(names.indexOf("performance.judge")).isLessThan(names.indexOf(NettyPipeline.HttpTrafficHandler));
 	}

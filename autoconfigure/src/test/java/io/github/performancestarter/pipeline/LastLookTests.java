@@ -2,6 +2,7 @@ package io.github.performancestarter.pipeline;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
@@ -27,9 +28,10 @@ class LastLookTests {
 
 	private final Drain drain = new Drain(false);
 
-	private final ConnectionEnd end = new ConnectionEnd(this.drain, false);
+	private final EmbeddedChannel channel = new EmbeddedChannel(new HttpServerCodec());
 
-	private final EmbeddedChannel channel = new EmbeddedChannel(new HttpServerCodec(), this.end);
+	private final ConnectionEnd end = Objects.requireNonNull(Http1Pipeline.of(this.channel.pipeline()))
+		.end(this.drain, false);
 
 	@BeforeEach
 	void begin() {

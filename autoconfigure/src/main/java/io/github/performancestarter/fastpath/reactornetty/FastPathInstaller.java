@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 
 import io.github.performancestarter.fastpath.ConnectionActions;
 import io.github.performancestarter.fastpath.Decline;
-import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastPath.ConnectionHandlers;
+import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastPathLimits;
 import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.pipeline.Http1Pipeline;
@@ -85,8 +85,7 @@ public final class FastPathInstaller {
 			this.standBackListener.accept(standBack);
 		}
 		ConnectionHandlers handlers = this.fastPath.newConnection(limits, actions, standBack);
-		http1.add(Http1Slot.ANSWER, handlers.ahead());
-		http1.add(Http1Slot.CODEC_OUTPUT, handlers.behind());
+		http1.add(Http1Slot.ANSWER, handlers.ahead()).observe(handlers.behind());
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.function.IntPredicate;
 
 import io.github.performancestarter.fastpath.FastPath.ConnectionHandlers;
+import io.github.performancestarter.message.ObservingHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -48,8 +49,8 @@ final class EmbeddedConnection implements AutoCloseable {
 		this.channel.config().setAutoRead(false);
 		ConnectionHandlers handlers = Embedded.FAST_PATH.newConnection(Embedded.LIMITS, this.actions, null);
 		this.channel.pipeline()
-			.addLast(handlers.ahead(), new HttpServerCodec(CodecOracle.config(), Integer.MAX_VALUE), handlers.behind(),
-					this.server);
+			.addLast(handlers.ahead(), new HttpServerCodec(CodecOracle.config(), Integer.MAX_VALUE),
+					new ObservingHandler(handlers.behind()), this.server);
 	}
 
 	/** One read cycle. */

@@ -110,7 +110,7 @@ public class HandlerBenchmark {
 		FastPath.ConnectionHandlers handlers = fastPath.newConnection(new FastPathLimits(4096, 8192, -1),
 				new NoActions(), null);
 		ChannelHandler refuse = new HttpServerCodec();
-		return new EmbeddedChannel(handlers.ahead(), refuse, handlers.behind());
+		return new EmbeddedChannel(handlers.ahead(), refuse);
 	}
 
 	private void verify(EmbeddedChannel channel) {
