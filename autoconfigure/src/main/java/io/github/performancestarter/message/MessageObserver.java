@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees the messages of one HTTP/1.1 connection behind the codec, in their order, on its
- * event loop.
+ * event loop. It owns none of them and must not throw: a message whose way is cut short
+ * is neither passed on nor released.
  *
  * @since 0.1.0
  */

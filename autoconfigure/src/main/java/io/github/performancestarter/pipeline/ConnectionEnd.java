@@ -126,7 +126,7 @@ final class ConnectionEnd {
 			}
 		}
 		if (request.decoderResult().isFailure()) {
-			RefusalGate.install(this.ctx.pipeline());
+			this.handler.pipeline().gate();
 		}
 	}
 

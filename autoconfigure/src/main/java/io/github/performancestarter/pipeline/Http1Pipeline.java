@@ -81,7 +81,11 @@ public final class Http1Pipeline {
 		if (isTaken(slot)) {
 			throw new IllegalStateException("There is a handler in slot " + slot + " already");
 		}
-		this.pipeline.addBefore(following(slot), slot.handlerName(), handler);
+		switch (slot.side()) {
+			case BYTES -> this.pipeline.addBefore(following(slot, this.codec), slot.handlerName(), handler);
+			case MESSAGES -> this.pipeline.addBefore(following(slot, HANDLER), slot.handlerName(), handler);
+			case REQUESTS -> this.pipeline.addAfter(HANDLER, slot.handlerName(), handler);
+		}
 		this.taken.put(slot, this.pipeline.context(handler));
 		return this;
 	}
@@ -109,9 +113,17 @@ public final class Http1Pipeline {
 		return pipeline.get(HANDLER) instanceof Http1Handler handler && handler.hasEnd();
 	}
 
-	/** Puts a handler behind the one that is always there. */
-	void addBehind(String name, ChannelHandler handler) {
-		this.pipeline.addAfter(HANDLER, name, handler);
+	/**
+	 * Has the request that is just being read, a bad one, wait until the exchange before
+	 * it is wholly over: Reactor Netty would never answer it otherwise.
+	 * @return this
+	 */
+	public Http1Pipeline gate() {
+		if (this.pipeline.context(RefusalGate.NAME) == null) {
+			String last = isTaken(Http1Slot.JUDGE) ? Http1Slot.JUDGE.handlerName() : HANDLER;
+			this.pipeline.addAfter(last, RefusalGate.NAME, new RefusalGate());
+		}
+		return this;
 	}
 
 	private boolean isTaken(Http1Slot slot) {
@@ -119,13 +131,13 @@ public final class Http1Pipeline {
 		return ctx != null && !ctx.isRemoved();
 	}
 
-	private String following(Http1Slot slot) {
+	private String following(Http1Slot slot, String last) {
 		for (Http1Slot other : Http1Slot.VALUES) {
 			if (slot.isAheadOf(other) && isTaken(other)) {
 				return other.handlerName();
 			}
 		}
-		return slot.isBytes() ? this.codec : HANDLER;
+		return last;
 	}
 
 	/** Takes everything out of a connection that speaks HTTP/1.1 no more. */
@@ -135,7 +147,9 @@ public final class Http1Pipeline {
 				this.pipeline.remove(slot.handlerName());
 			}
 		}
-		RefusalGate.remove(this.pipeline);
+		if (this.pipeline.context(RefusalGate.NAME) != null) {
+			this.pipeline.remove(RefusalGate.NAME);
+		}
 		this.pipeline.remove(this.handler);
 	}
 

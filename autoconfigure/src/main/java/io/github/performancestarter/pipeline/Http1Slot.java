@@ -20,8 +20,11 @@ public enum Http1Slot {
 	/** Sees where heads end, for what watches {@link #CODEC_INPUT}. */
 	HEAD_END(Side.MESSAGES),
 
-	/** Judges requests before anybody acts on them. */
-	JUDGE(Side.MESSAGES);
+	/**
+	 * Judges the requests that the connection still takes, before Reactor Netty sees
+	 * them.
+	 */
+	JUDGE(Side.REQUESTS);
 
 	/** All slots in their order. */
 	static final List<Http1Slot> VALUES = List.of(values());
@@ -43,8 +46,8 @@ public enum Http1Slot {
 		return this.handlerName;
 	}
 
-	boolean isBytes() {
-		return this.side == Side.BYTES;
+	Side side() {
+		return this.side;
 	}
 
 	/** Whether a handler in this slot is to be reached before one in the other. */
@@ -52,9 +55,19 @@ public enum Http1Slot {
 		return this.side == other.side && compareTo(other) < 0;
 	}
 
-	private enum Side {
+	/**
+	 * Where in the pipeline a slot is.
+	 */
+	enum Side {
 
-		BYTES, MESSAGES
+		/** Ahead of the codec. */
+		BYTES,
+
+		/** Right behind the codec. */
+		MESSAGES,
+
+		/** Behind the handler that is always there. */
+		REQUESTS
 
 	}
 

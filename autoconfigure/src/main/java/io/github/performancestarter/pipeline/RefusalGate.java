@@ -3,7 +3,6 @@ package io.github.performancestarter.pipeline;
 import io.github.performancestarter.message.HttpMessages;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,8 @@ import reactor.netty.channel.ChannelOperations;
 final class RefusalGate extends ChannelInboundHandlerAdapter {
 
 	/*
-	 * Directly ahead of Reactor Netty's HTTP handler, event loop only. Most connections
-	 * never have one: it goes in right before the bad request passes.
+	 * Behind all else of ours, event loop only. Most connections never have one: it goes
+	 * in right before the bad request passes.
 	 *
 	 * The operations of an exchange are detached a little after its last bytes were
 	 * flushed, so a quick client's next request may find them attached. Reactor Netty
@@ -26,26 +25,9 @@ final class RefusalGate extends ChannelInboundHandlerAdapter {
 	 * pipeline; a bad request waits for it here. Nothing follows a bad request.
 	 */
 
-	private static final String NAME = "performance.refusal-gate";
+	static final String NAME = "performance.refusal-gate";
 
 	private @Nullable Object waiting;
-
-	private RefusalGate() {
-	}
-
-	/** Puts the gate in, unless it is there. */
-	static void install(ChannelPipeline pipeline) {
-		Http1Pipeline http1 = (pipeline.context(NAME) == null) ? Http1Pipeline.of(pipeline) : null;
-		if (http1 != null) {
-			http1.addBehind(NAME, new RefusalGate());
-		}
-	}
-
-	static void remove(ChannelPipeline pipeline) {
-		if (pipeline.context(NAME) != null) {
-			pipeline.remove(NAME);
-		}
-	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {

@@ -49,7 +49,7 @@ public final class ServerExtension {
 			HeaderTimeout.install(pipeline, headerTimeout.toNanos(), this.counters);
 		}
 		if (this.settings.strictHost()) {
-			pipeline.add(Http1Slot.JUDGE, new StrictHostHandler(this.counters));
+			pipeline.add(Http1Slot.JUDGE, new StrictHostHandler(this.counters, pipeline));
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.performancestarter.server;
 import java.util.Iterator;
 
 import io.github.performancestarter.message.HttpMessages;
+import io.github.performancestarter.pipeline.Http1Pipeline;
 import io.github.performancestarter.pipeline.LingeringClose;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -31,11 +32,14 @@ final class StrictHostHandler extends ChannelDuplexHandler {
 
 	private final ServerCounters counters;
 
+	private final Http1Pipeline pipeline;
+
 	/** True iff a request of this connection was refused. */
 	private boolean refused;
 
-	StrictHostHandler(ServerCounters counters) {
+	StrictHostHandler(ServerCounters counters, Http1Pipeline pipeline) {
 		this.counters = counters;
+		this.pipeline = pipeline;
 	}
 
 	@Override
@@ -50,6 +54,7 @@ final class StrictHostHandler extends ChannelDuplexHandler {
 			if (fault != null) {
 				this.refused = true;
 				this.counters.hostRejected();
+				this.pipeline.gate();
 				request.setDecoderResult(DecoderResult.failure(new InvalidHostException(fault)));
 			}
 		}

@@ -65,6 +65,16 @@ class StrictHostTests {
 	}
 
 	@Test
+	void requestBehindOneThatSaysCloseIsNotJudged() throws IOException {
+		int port = start((server) -> server);
+		try (Wire wire = Wire.plain(port)) {
+			wire.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + BAD);
+			assertThat(wire.rest()).startsWith("HTTP/1.1 200 OK").doesNotContain("400");
+		}
+		assertThat(this.counters.hostsRejected()).isZero();
+	}
+
+	@Test
 	void refusalIsNotLostToUnreadBytes() throws IOException {
 		int port = start((server) -> server);
 		byte[] body = new byte[1024 * 1024];
