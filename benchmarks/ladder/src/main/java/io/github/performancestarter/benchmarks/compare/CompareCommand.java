@@ -10,6 +10,7 @@ import io.github.performancestarter.benchmarks.result.LadderFiles;
 import io.github.performancestarter.benchmarks.result.LadderResult;
 import io.github.performancestarter.benchmarks.result.UnusableResultException;
 import io.github.performancestarter.benchmarks.text.OneLine;
+import io.github.performancestarter.benchmarks.text.Unwritable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ public final class CompareCommand implements Callable<Integer> {
 	private @Nullable CommandSpec spec;
 
 	@Override
-	public Integer call() throws IOException {
+	public Integer call() {
 		CommandSpec command = Objects.requireNonNull(this.spec);
 		if (!(this.threshold >= 0 && this.threshold <= MOST_PERCENT)) {
 			throw new ParameterException(command.commandLine(),
@@ -83,6 +84,10 @@ public final class CompareCommand implements Callable<Integer> {
 		}
 		catch (UnusableResultException ex) {
 			command.commandLine().getErr().println(OneLine.of(String.valueOf(ex.getMessage())));
+			return 2;
+		}
+		catch (IOException ex) {
+			command.commandLine().getErr().println(Unwritable.line(ex));
 			return 2;
 		}
 	}

@@ -54,7 +54,7 @@ final class LoadViews {
 		String unsettled = rungs.stream()
 			.filter((rung) -> rung.under(load.id()).stream().anyMatch((each) -> !each.settled()))
 			.map(RungResult::label)
-			.collect(Collectors.joining(", "));
+			.collect(Collectors.joining("; "));
 		List<RowView> rows = new ArrayList<>();
 		for (RungResult rung : rungs) {
 			rung.under(load.id()).ifPresent((each) -> rows.add(row(rung, each, bases)));

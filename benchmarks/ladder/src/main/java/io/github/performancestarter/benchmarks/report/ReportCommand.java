@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import io.github.performancestarter.benchmarks.result.LadderFiles;
 import io.github.performancestarter.benchmarks.result.UnusableResultException;
 import io.github.performancestarter.benchmarks.text.OneLine;
+import io.github.performancestarter.benchmarks.text.Unwritable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,7 @@ public final class ReportCommand implements Callable<Integer> {
 	private @Nullable CommandSpec spec;
 
 	@Override
-	public Integer call() throws IOException {
+	public Integer call() {
 		CommandSpec command = Objects.requireNonNull(this.spec);
 		for (Path file : this.files) {
 			try {
@@ -45,6 +46,10 @@ public final class ReportCommand implements Callable<Integer> {
 			}
 			catch (UnusableResultException ex) {
 				command.commandLine().getErr().println(OneLine.of(String.valueOf(ex.getMessage())));
+				return 2;
+			}
+			catch (IOException ex) {
+				command.commandLine().getErr().println(Unwritable.line(ex));
 				return 2;
 			}
 		}

@@ -90,6 +90,12 @@ class CompareCommandTests {
 	}
 
 	@Test
+	void tableThatCannotBeWrittenIsToldInOneLine() {
+		assertThat(run(this.before, this.slower, "--markdown=" + this.folder)).isEqualTo(2);
+		assertThat(this.err.toString()).contains("cannot be written").hasLineCount(1);
+	}
+
+	@Test
 	void wrongUsageIsTold() {
 		assertThat(run(this.before)).isEqualTo(2);
 		assertThat(run(this.before, this.slower, "--threshold=x")).isEqualTo(2);

@@ -44,6 +44,14 @@ class ReportCommandTests {
 		assertThat(run()).isEqualTo(2);
 	}
 
+	@Test
+	void placeThatCannotBeWrittenToIsToldInOneLine() {
+		Path file = written();
+		Path occupied = file.resolve("below");
+		assertThat(run(file.toString(), "--output=" + occupied)).isEqualTo(2);
+		assertThat(this.err.toString()).contains("cannot be written").hasLineCount(1);
+	}
+
 	private Path written() {
 		Path file = this.folder.resolve("ladder.json");
 		Results.write(new SampleLadder(1, .02).whole(), file);
