@@ -113,6 +113,9 @@ public final class LadderCommand implements Callable<Integer> {
 			Plan plan = this.options.plan(work.path());
 			String refusal = new JvmFlags(plan.setup().java(), plan.setup().jvmFlags()).refusal();
 			if (!refusal.isEmpty()) {
+				if (Program.allEndSoon()) {
+					throw new InterruptedException("The run is being ended");
+				}
 				throw new ParameterException(command, "--jvm-flags: no JVM starts with them: " + refusal);
 			}
 			plan.warnings(this.machine).forEach(console::tell);
@@ -135,8 +138,8 @@ public final class LadderCommand implements Callable<Integer> {
 				file.giveUpIfEmpty();
 			}
 		}
-		catch (InterruptedException ex) {
-			if (!Program.allEnd()) {
+		catch (IOException | InterruptedException ex) {
+			if (!Program.allEndSoon()) {
 				throw ex;
 			}
 			console.tell("Ended by a signal");

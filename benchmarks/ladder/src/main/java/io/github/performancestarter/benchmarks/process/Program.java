@@ -19,6 +19,8 @@ public final class Program {
 
 	private static final long READ_SECONDS = 5;
 
+	private static final long SOON_NANOS = 300_000_000;
+
 	private final int status;
 
 	private final byte[] output;
@@ -121,6 +123,19 @@ public final class Program {
 	 */
 	public static boolean allEnd() {
 		return LiveProcesses.ending();
+	}
+
+	/**
+	 * Whether this JVM is on its way down, or is so within a moment. A terminal sends its
+	 * signal to programs and servers too, and they may be gone before this JVM begins to
+	 * end.
+	 */
+	public static boolean allEndSoon() throws InterruptedException {
+		long start = System.nanoTime();
+		while (!allEnd() && System.nanoTime() - start < SOON_NANOS) {
+			Thread.sleep(10);
+		}
+		return allEnd();
 	}
 
 	/**

@@ -1,11 +1,13 @@
 package io.github.performancestarter.benchmarks.ladder;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.performancestarter.benchmarks.Main;
 import io.github.performancestarter.benchmarks.process.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,9 @@ import picocli.CommandLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LadderCommandTests {
+
+	/** A JVM with this flag waits for a debugger. */
+	private static final String WAITING = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
 
 	private final StringWriter out = new StringWriter();
 
@@ -107,6 +112,30 @@ class LadderCommandTests {
 		assertThat(execute("--project=" + project, "--output=" + output, "--jvm-flags=" + flag)).isEqualTo(2);
 		assertThat(this.err.toString()).startsWith("--jvm-flags: no JVM starts with them: ");
 		assertThat(output).doesNotExist();
+	}
+
+	@Test
+	void signalWhileFlagsAreTriedIsNotBlamedOnThem(@TempDir Path folder) throws Exception {
+		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
+		Path temporary = Files.createDirectory(folder.resolve("temporary"));
+		Process run = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+				"ladder", "--only=netty", "--loads=plain-64", "--project=" + project,
+				"--output=" + folder.resolve("out"), "--jvm-flags=" + WAITING)
+			.redirectErrorStream(true)
+			.start();
+		try (BufferedReader out = run.inputReader()) {
+			while (run.isAlive() && run.descendants().findAny().isEmpty()) {
+				Thread.sleep(10);
+			}
+			assertThat(run.toHandle().destroy()).isTrue();
+			assertThat(out.lines()).containsExactly("Ended by a signal");
+		}
+		finally {
+			run.destroyForcibly();
+		}
+		assertThat(folder.resolve("out")).doesNotExist();
+		assertThat(temporary).isEmptyDirectory();
 	}
 
 	@Test
