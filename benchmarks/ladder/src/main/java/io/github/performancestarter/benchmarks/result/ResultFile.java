@@ -1,6 +1,7 @@
 package io.github.performancestarter.benchmarks.result;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,9 @@ import java.nio.file.Path;
  *
  * @param folder the folder
  * @param name the name of the files, without ending
+ * @param folderMade whether the folder was made for it
  */
-public record ResultFile(Path folder, String name) {
+public record ResultFile(Path folder, String name, boolean folderMade) {
 
 	/**
 	 * A file in a folder that holds no run of this name yet.
@@ -20,7 +22,8 @@ public record ResultFile(Path folder, String name) {
 	 * @throws IOException if the folder cannot be made
 	 */
 	public static ResultFile only(Path folder, String name) throws IOException {
-		ResultFile file = new ResultFile(Files.createDirectories(folder), name);
+		boolean made = !Files.exists(folder);
+		ResultFile file = new ResultFile(Files.createDirectories(folder), name, made);
 		Files.createFile(file.json());
 		return file;
 	}
@@ -30,9 +33,10 @@ public record ResultFile(Path folder, String name) {
 	 * @throws IOException if the folder cannot be made
 	 */
 	public static ResultFile next(Path folder, String name) throws IOException {
-		ResultFile file = new ResultFile(Files.createDirectories(folder), name);
+		boolean made = !Files.exists(folder);
+		ResultFile file = new ResultFile(Files.createDirectories(folder), name, made);
 		for (int number = 2; !file.claim(); number++) {
-			file = new ResultFile(folder, name + "-" + number);
+			file = new ResultFile(folder, name + "-" + number, made);
 		}
 		return file;
 	}
@@ -51,12 +55,25 @@ public record ResultFile(Path folder, String name) {
 	}
 
 	/**
-	 * Gives the name back if nothing was written.
+	 * Gives the name back if nothing was written, and removes the folder that was made
+	 * for it if nothing else is in it.
 	 * @throws IOException if the file cannot be deleted
 	 */
 	public void giveUpIfEmpty() throws IOException {
 		if (Files.exists(json()) && Files.size(json()) == 0) {
 			Files.delete(json());
+			if (this.folderMade) {
+				removeFolderIfEmpty();
+			}
+		}
+	}
+
+	private void removeFolderIfEmpty() throws IOException {
+		try {
+			Files.delete(this.folder);
+		}
+		catch (DirectoryNotEmptyException ex) {
+			// A log, or another run, is in it
 		}
 	}
 

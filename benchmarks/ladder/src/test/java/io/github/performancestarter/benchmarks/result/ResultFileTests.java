@@ -1,6 +1,7 @@
 package io.github.performancestarter.benchmarks.result;
 
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,6 +38,19 @@ class ResultFileTests {
 		second.write(this.result);
 		second.giveUpIfEmpty();
 		assertThat(this.folder.toFile().list()).containsExactly("ladder-2.json");
+	}
+
+	@Test
+	void folderThatWasMadeForNothingIsRemovedUnlessSomethingIsInIt() throws Exception {
+		Path made = this.folder.resolve("made");
+		ResultFile.only(made, "ladder").giveUpIfEmpty();
+		assertThat(made).doesNotExist();
+		ResultFile kept = ResultFile.next(made, "ladder");
+		Files.createFile(kept.beside(".log"));
+		kept.giveUpIfEmpty();
+		assertThat(made.toFile().list()).containsExactly("ladder.log");
+		ResultFile.only(this.folder, "ladder").giveUpIfEmpty();
+		assertThat(this.folder).exists();
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.performancestarter.benchmarks.scenario;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class Scenarios {
 
 	/**
 	 * Runs them.
-	 * @throws IOException if the result cannot be written, or this JVM is ended
+	 * @throws IOException if the result cannot be written
+	 * @throws InterruptedException if this JVM is ended
 	 */
 	ScenariosResult run(List<Scenario> scenarios) throws IOException, InterruptedException {
 		for (Scenario scenario : scenarios) {
@@ -56,9 +58,10 @@ final class Scenarios {
 				run(scenario);
 			}
 			catch (IOException | RuntimeException ex) {
-				if (Program.allEnd()) {
+				if (Program.allEndSoon()) {
 					// All processes are ended with this one, and nothing has failed
-					throw ex;
+					deleteIfEmpty(log(scenario));
+					throw new InterruptedException("The run is being ended");
 				}
 				fail(scenario, ex);
 			}
@@ -68,10 +71,19 @@ final class Scenarios {
 	}
 
 	private void run(Scenario scenario) throws IOException, InterruptedException {
-		ScenarioResult result = new ScenarioRun(this.settings, scenario)
-			.run(this.file.beside("-demo-" + scenario.id() + ".log"));
+		ScenarioResult result = new ScenarioRun(this.settings, scenario).run(log(scenario));
 		this.results.add(result);
 		this.console.accept(ScenariosMarkdown.verdicts(result));
+	}
+
+	private Path log(Scenario scenario) {
+		return this.file.beside("-demo-" + scenario.id() + ".log");
+	}
+
+	private static void deleteIfEmpty(Path log) throws IOException {
+		if (Files.exists(log) && Files.size(log) == 0) {
+			Files.delete(log);
+		}
 	}
 
 	private void fail(Scenario scenario, Exception failure) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 
 import io.github.performancestarter.benchmarks.process.EndOfRun;
 import io.github.performancestarter.benchmarks.process.Environments;
+import io.github.performancestarter.benchmarks.process.Program;
 import io.github.performancestarter.benchmarks.result.Environment;
 import io.github.performancestarter.benchmarks.result.ResultFile;
 import io.github.performancestarter.benchmarks.scenario.result.Limits;
@@ -111,6 +112,13 @@ final class ScenariosCommand implements Callable<Integer> {
 				.run(scenarios);
 			print("Written: " + file.json());
 			return (result.failures().isEmpty() && (result.passed() || !this.gate)) ? 0 : FAILED;
+		}
+		catch (IOException | InterruptedException ex) {
+			if (!Program.allEndSoon()) {
+				throw ex;
+			}
+			print("Ended by a signal");
+			return FAILED;
 		}
 		finally {
 			file.giveUpIfEmpty();

@@ -1,10 +1,14 @@
 package io.github.performancestarter.benchmarks.scenario;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 import io.github.performancestarter.benchmarks.result.Results;
 import io.github.performancestarter.benchmarks.scenario.result.ScenarioFailure;
@@ -18,6 +22,9 @@ import picocli.CommandLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenariosCommandTests {
+
+	/** A JVM with this flag waits for a debugger, and prints nothing. */
+	private static final String WAITING = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,quiet=y,address=127.0.0.1:0";
 
 	private static final int WRONG_USAGE = 2;
 
@@ -82,6 +89,36 @@ class ScenariosCommandTests {
 		assertThat(result.environment().changed()).isTrue();
 		assertThat(folder.resolve("scenarios.md")).content().contains("soak: The demo did not start.");
 		assertThat(folder.resolve("scenarios-demo-soak.log")).content().isNotEmpty();
+	}
+
+	@Test
+	void runThatIsEndedIsNotBlamedOnTheDemoAndLeavesNothing(@TempDir Path folder) throws Exception {
+		waitingDemo(folder);
+		Path output = folder.resolve("out");
+		Process run = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), Main.class.getName(), "--project=" + folder,
+				"--output=" + output, "--only=baseline", "--jvm-flags=" + WAITING)
+			.redirectErrorStream(true)
+			.start();
+		try (BufferedReader out = run.inputReader()) {
+			while (run.isAlive() && !Files.exists(output.resolve("scenarios-demo-baseline.log"))) {
+				Thread.sleep(10);
+			}
+			assertThat(run.toHandle().destroy()).isTrue();
+			assertThat(out.lines()).hasSize(2).last().isEqualTo("Ended by a signal");
+		}
+		finally {
+			run.destroyForcibly();
+		}
+		assertThat(output).doesNotExist();
+	}
+
+	private static void waitingDemo(Path folder) throws IOException {
+		Manifest manifest = new Manifest();
+		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Demo");
+		Path target = Files.createDirectories(folder.resolve("demo-service/target"));
+		new JarOutputStream(Files.newOutputStream(target.resolve("demo-service.jar")), manifest).close();
 	}
 
 	private static void brokenDemo(Path folder) throws IOException {
