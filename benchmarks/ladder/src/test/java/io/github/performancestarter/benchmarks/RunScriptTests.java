@@ -33,6 +33,8 @@ class RunScriptTests {
 	@TempDir
 	private Path root = Path.of("");
 
+	private String javaHome = "";
+
 	@BeforeEach
 	void folder() throws IOException {
 		Path script = Files.createDirectory(this.root.resolve("benchmarks")).resolve("run");
@@ -87,11 +89,24 @@ class RunScriptTests {
 		assertThat(text(run("ladder", "--no-peers"), 0)).startsWith("building servers and ladder\njava -cp ");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "ladder", "scenarios", "compare", "report", "jmh" })
+	void folderWithoutJavaIsToldBeforeAnythingIsBuilt(String command) throws Exception {
+		this.javaHome = this.root.resolve("no-jdk").toString();
+		assertThat(text(run(command), 1)).startsWith("JAVA_HOME is " + this.javaHome + ", where there is no bin/java")
+			.hasLineCount(1);
+		assertThat(builds()).isZero();
+		assertThat(text(run("--help"), 0)).contains("benchmarks/run ladder [OPTIONS]");
+	}
+
 	private Process run(String... arguments) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(
 				Stream.concat(Stream.of("bash", this.root.resolve("benchmarks/run").toString()), Stream.of(arguments))
 					.toList());
 		builder.environment().keySet().removeAll(List.of("JAVA_HOME", "NO_BUILD", "NO_PEERS"));
+		if (!this.javaHome.isEmpty()) {
+			builder.environment().put("JAVA_HOME", this.javaHome);
+		}
 		builder.environment().merge("PATH", this.root.resolve("bin") + ":", (path, bin) -> bin + path);
 		builder.environment().put("BUILDS", this.root.resolve("builds").toString());
 		return builder.redirectErrorStream(true).start();
