@@ -53,7 +53,9 @@ public final class LadderCommand implements Callable<Integer> {
 			description = "folder for the result; it must hold none (default: results/DATE, with a number from the second run on)")
 	private @Nullable Path output;
 
-	@Option(names = "--built-before", description = "say in the result that files may have changed since the build")
+	/** Hidden as the script gives it, and it can be given once only. */
+	@Option(names = "--built-before", hidden = true,
+			description = "say in the result that files may have changed since the build")
 	private boolean builtBefore;
 
 	@Option(names = "--list", description = "list rungs and loads, and end; what cannot be measured now is marked")

@@ -62,7 +62,8 @@ final class PlanOptions {
 			description = "flags of every JVM; those that keep Java 24 and later from warning about Netty are added")
 	private List<String> jvmFlags = List.of();
 
-	@Option(names = "--project", defaultValue = ".", description = "the folder of the project")
+	/** Hidden as the script gives it, and it can be given once only. */
+	@Option(names = "--project", hidden = true, defaultValue = ".", description = "the folder of the project")
 	private Path project = Path.of(".");
 
 	/**
@@ -85,7 +86,7 @@ final class PlanOptions {
 		}
 		if (!Files.isDirectory(benchmarks())) {
 			throw new ParameterException(command,
-					"There is no folder " + benchmarks() + ": give the folder of the project with --project");
+					"There is no folder " + benchmarks() + ": start this with benchmarks/run of the project");
 		}
 		int connections = kinds().stream().mapToInt(Load::connections).max().orElse(0);
 		if (connections + OTHER_FILES > machine.openFiles()) {

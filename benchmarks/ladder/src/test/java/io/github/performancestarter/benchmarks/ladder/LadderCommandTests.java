@@ -44,7 +44,7 @@ class LadderCommandTests {
 			--forks=many       | 'many' is not an int
 			--only=nettty      | there is no 'nettty'
 			--loads=plain      | there is no 'plain'
-			--project=/nowhere | There is no folder /nowhere/benchmarks
+			--project=/nowhere | There is no folder /nowhere/benchmarks: start this with benchmarks/run
 			--unknown          | Unknown option
 			--only=,           | --only names nothing
 			--loads=,          | --loads names nothing
@@ -52,6 +52,12 @@ class LadderCommandTests {
 	void wrongUsageIsToldAndEndsWithStatus2(String argument, String message) {
 		assertThat(execute(argument)).isEqualTo(2);
 		assertThat(this.err.toString()).contains(message);
+	}
+
+	@Test
+	void helpLeavesOutWhatTheScriptGives() {
+		assertThat(execute("--help")).isZero();
+		assertThat(this.out.toString()).contains("--output").doesNotContain("--project", "--built-before");
 	}
 
 	@Test

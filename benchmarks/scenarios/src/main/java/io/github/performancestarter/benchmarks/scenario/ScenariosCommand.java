@@ -64,7 +64,8 @@ final class ScenariosCommand implements Callable<Integer> {
 			description = "connections of the generator (default: ${DEFAULT-VALUE})")
 	private int connections;
 
-	@Option(names = "--project", paramLabel = "FOLDER", defaultValue = ".",
+	/** Hidden as the script gives it, and it can be given once only. */
+	@Option(names = "--project", hidden = true, paramLabel = "FOLDER", defaultValue = ".",
 			description = "the folder of the project (default: the current one)")
 	private Path project = Path.of(".");
 
@@ -72,7 +73,9 @@ final class ScenariosCommand implements Callable<Integer> {
 			description = "folder for the result; it must hold none (default: results/DATE, with a number from the second run on)")
 	private @Nullable Path output;
 
-	@Option(names = "--built-before", description = "say in the result that files may have changed since the build")
+	/** Hidden as the script gives it, and it can be given once only. */
+	@Option(names = "--built-before", hidden = true,
+			description = "say in the result that files may have changed since the build")
 	private boolean builtBefore;
 
 	@Option(names = "--demo-argument", paramLabel = "ARGUMENT",
@@ -152,7 +155,7 @@ final class ScenariosCommand implements Callable<Integer> {
 		require(this.connections > 0 && this.connections <= 10_000, "--connections has to be from 1 to 10000");
 		Path jar = this.project.resolve("demo-service/target/demo-service.jar");
 		require(Files.isRegularFile(jar), "There is no " + jar
-				+ ": build it with 'mvn -B -ntp -pl demo-service -am -DskipTests package', or give the folder of the project with --project");
+				+ ": build it with 'mvn -B -ntp -pl demo-service -am -DskipTests package', or start this with benchmarks/run");
 		require(this.output == null || !Files.exists(this.output) || Files.isDirectory(this.output),
 				"--output: " + this.output + " is no folder");
 		return new RunSettings(this.scale, Duration.ofSeconds(this.warmUpSeconds), this.connections, jar, this.jvmFlags,

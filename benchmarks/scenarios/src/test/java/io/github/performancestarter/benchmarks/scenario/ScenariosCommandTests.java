@@ -59,10 +59,17 @@ class ScenariosCommandTests {
 	}
 
 	@Test
+	void helpLeavesOutWhatTheScriptGives() {
+		assertThat(execute("--help")).isZero();
+		assertThat(this.out.toString()).contains("--output").doesNotContain("--project", "--built-before");
+	}
+
+	@Test
 	void missingDemoIsToldWithTheWayToBuildIt(@TempDir Path folder) {
 		assertThat(execute("--project=" + folder)).isEqualTo(WRONG_USAGE);
 		assertThat(this.err.toString()).contains("There is no " + folder)
-			.contains("mvn -B -ntp -pl demo-service -am -DskipTests package");
+			.contains("mvn -B -ntp -pl demo-service -am -DskipTests package")
+			.doesNotContain("with --project");
 	}
 
 	@Test
