@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Http1Pipeline {
 
 	/*
-	 * Behind the codec stand the handlers of the slots for messages, and then the one
-	 * that is always there. The codec is found by type: Reactor Netty names it only where
-	 * h2c is off.
+	 * Behind the codec stand the handlers of the slots for messages, then the one that is
+	 * always there, then who judges requests, and last the gate for bad ones. The codec
+	 * is found by type: Reactor Netty names it only where h2c is off.
 	 */
 
 	private static final String HANDLER = "performance.http1";
@@ -91,7 +91,7 @@ public final class Http1Pipeline {
 	}
 
 	/**
-	 * Lets an observer see the messages behind the slots.
+	 * Lets an observer see all messages, before requests are judged.
 	 * @param observer the observer
 	 * @return this
 	 * @throws IllegalStateException if there is one
@@ -116,14 +116,12 @@ public final class Http1Pipeline {
 	/**
 	 * Has the request that is just being read, a bad one, wait until the exchange before
 	 * it is wholly over: Reactor Netty would never answer it otherwise.
-	 * @return this
 	 */
-	public Http1Pipeline gate() {
+	public void gate() {
 		if (this.pipeline.context(RefusalGate.NAME) == null) {
 			String last = isTaken(Http1Slot.JUDGE) ? Http1Slot.JUDGE.handlerName() : HANDLER;
 			this.pipeline.addAfter(last, RefusalGate.NAME, new RefusalGate());
 		}
-		return this;
 	}
 
 	private boolean isTaken(Http1Slot slot) {
