@@ -97,13 +97,21 @@ class ArchitectureTests {
 					.using(REACTOR_NETTY)
 					.using(MICROMETER)
 					.using(JACKSON));
-		table.put("server", own("message", "report", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+		table.put("server",
+				own("message", "report", "pipeline", "server.transport", "server.listener", "server.limit").using(NETTY)
+					.using(REACTOR_NETTY)
+					.using(REACTOR));
+		table.put("server.transport", own().using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+		table.put("server.listener",
+				own("pipeline", "server.transport").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+		table.put("server.limit", own("message", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("server.boot", own("pipeline").using(SPRING));
 		table.put("server.metrics", own("server").using(MICROMETER));
-		table.put("server.autoconfigure",
-				own("pipeline", "server", "server.boot", "server.metrics").using(SPRING)
-					.using(REACTOR_NETTY)
-					.using(MICROMETER));
+		table.put("server.autoconfigure", own("pipeline", "server", "server.boot", "server.limit", "server.listener",
+				"server.metrics", "server.transport")
+			.using(SPRING)
+			.using(REACTOR_NETTY)
+			.using(MICROMETER));
 		table.put("configuration.autoconfigure", own("fastpath.autoconfigure", "server.autoconfigure").using(SPRING));
 		table.put("actuate", own("report").using(ACTUATOR));
 		table.put("actuate.autoconfigure", own("actuate", "report").using(SPRING));

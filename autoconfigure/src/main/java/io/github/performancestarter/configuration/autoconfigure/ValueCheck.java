@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Looks at a single value: binding tells what it could not convert, but not what would
@@ -50,6 +51,13 @@ final class ValueCheck {
 		if (type.isEnum() && names(type).noneMatch((name) -> letters(name).equals(letters(value)))) {
 			return problem("'" + word + "' cannot be '" + value + "'", "It is one of " + constants(type));
 		}
+		if ((type == int.class || type == Integer.class) && !isNumber(value)) {
+			return problem("'" + word + "' is a whole number, not '" + value + "'", "Write a number, such as 4");
+		}
+		if (type == DataSize.class && !isDataSize(value)) {
+			return problem("'" + word + "' is a size, not '" + value + "'",
+					"Write a number with its unit, such as 512KB or 10MB");
+		}
 		return (type == Duration.class && !isDuration(value))
 				? problem("'" + word + "' is a duration, not '" + value + "'",
 						"Write a number with its unit, such as 500ms, 10s or 1h")
@@ -62,6 +70,26 @@ final class ValueCheck {
 
 	private static boolean isBoolean(Class<?> type) {
 		return type == boolean.class || type == Boolean.class;
+	}
+
+	private static boolean isNumber(String value) {
+		try {
+			Integer.decode(value);
+			return true;
+		}
+		catch (NumberFormatException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isDataSize(String value) {
+		try {
+			DataSize.parse(value);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private static boolean isDuration(String value) {

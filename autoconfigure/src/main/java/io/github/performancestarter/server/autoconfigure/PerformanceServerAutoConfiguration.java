@@ -3,11 +3,16 @@ package io.github.performancestarter.server.autoconfigure;
 import java.time.Duration;
 
 import io.github.performancestarter.pipeline.Drain;
+import io.github.performancestarter.server.Http2Limits;
 import io.github.performancestarter.server.ServerCounters;
 import io.github.performancestarter.server.ServerExtension;
 import io.github.performancestarter.server.ServerReport;
 import io.github.performancestarter.server.ServerSettings;
 import io.github.performancestarter.server.boot.DrainLifecycle;
+import io.github.performancestarter.server.limit.LimitSettings;
+import io.github.performancestarter.server.listener.Http3Settings;
+import io.github.performancestarter.server.listener.ListenerSettings;
+import io.github.performancestarter.server.transport.LoopSettings;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,9 +45,41 @@ public final class PerformanceServerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ServerSettings performanceServerSettings(PerformanceServerProperties properties,
-			ObjectProvider<ServerProperties> server, ObjectProvider<LifecycleProperties> lifecycle) {
+			ObjectProvider<ServerProperties> server, ObjectProvider<NettyServerProperties> netty,
+			ObjectProvider<LifecycleProperties> lifecycle) {
 		boolean graceful = server.stream().allMatch((candidate) -> candidate.getShutdown() == Shutdown.GRACEFUL);
-		return ServerSettingsMapper.map(properties, graceful, phaseTimeout(lifecycle));
+		Duration idleTimeout = netty.getIfAvailable(NettyServerProperties::new).getIdleTimeout();
+		return ServerSettingsMapper.map(properties, graceful, phaseTimeout(lifecycle), idleTimeout);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LoopSettings performanceLoopSettings(PerformanceServerProperties properties) {
+		return new LoopSettingsMapper(properties, Runtime.getRuntime().availableProcessors()).loops();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerSettings performanceListenerSettings(PerformanceServerProperties properties, LoopSettings loops) {
+		return new LoopSettingsMapper(properties, loops.eventLoops()).listeners(loops);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LimitSettings performanceLimitSettings(PerformanceServerProperties properties) {
+		return LimitSettingsMapper.limits(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Http2Limits performanceHttp2Limits(PerformanceServerProperties properties) {
+		return LimitSettingsMapper.http2(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Http3Settings performanceHttp3Settings(PerformanceServerProperties properties) {
+		return LimitSettingsMapper.http3(properties);
 	}
 
 	@Bean

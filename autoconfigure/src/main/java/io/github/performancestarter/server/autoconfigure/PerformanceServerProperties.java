@@ -2,9 +2,13 @@ package io.github.performancestarter.server.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.performancestarter.server.listener.MaxConnectionsPolicy;
+import io.github.performancestarter.server.transport.Allocator;
+import io.github.performancestarter.server.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the server feature.
@@ -40,6 +44,90 @@ public class PerformanceServerProperties {
 	 */
 	private boolean lingeringClose;
 
+	/**
+	 * What event loops use to wait for sockets: 'auto' takes the best safe one of the
+	 * platform, never 'io_uring'.
+	 */
+	private Transport transport = Transport.AUTO;
+
+	/**
+	 * Whether the start stops if 'transport' or 'reuseport' cannot be had here, instead
+	 * of going on with the next best.
+	 */
+	private boolean transportRequired;
+
+	/**
+	 * Number of event loops, from 1 to 1024. By default the number of available
+	 * processors, or that of the listeners if 'reuseport' is a number.
+	 */
+	private @Nullable Integer eventLoops;
+
+	/**
+	 * Where the buffers of connections come from. By default whatever Netty takes.
+	 */
+	private @Nullable Allocator allocator;
+
+	/**
+	 * Whether several listeners share the port by SO_REUSEPORT, each with an event loop
+	 * of its own: 'true' for one per event loop, or their number.
+	 */
+	private String reuseport = "false";
+
+	/**
+	 * Whether other sockets with SO_REUSEPORT, of another process too, may listen on the
+	 * port at the same time. Without it, a port in use stops the start as ever.
+	 */
+	private boolean portSharing;
+
+	/**
+	 * How many connections the kernel may queue for each listener until they are
+	 * accepted. By default the platform's limit.
+	 */
+	private @Nullable Integer backlog;
+
+	/**
+	 * How many connections may be open at once. No limit by default.
+	 */
+	private @Nullable Integer maxConnections;
+
+	/**
+	 * What becomes of a connection above the limit.
+	 */
+	private MaxConnectionsPolicy maxConnectionsPolicy = MaxConnectionsPolicy.WAIT;
+
+	/**
+	 * How long a client may pause in the body of a request. No limit by default.
+	 */
+	private @Nullable Duration readTimeout;
+
+	/**
+	 * How long a client may take no byte of a response before its connection is closed.
+	 * No limit by default.
+	 */
+	private @Nullable Duration writeTimeout;
+
+	/**
+	 * How large the body of a request may be; a larger one is refused with 413. No limit
+	 * by default.
+	 */
+	private @Nullable DataSize maxBodySize;
+
+	/**
+	 * How many requests of one HTTP/1.1 connection may wait for their response. No limit
+	 * by default.
+	 */
+	private @Nullable Integer maxPipelineDepth;
+
+	/**
+	 * Value of the header 'Alt-Svc' in answers over TCP, 'none' for no header. By default
+	 * it names the HTTP/3 port if HTTP/3 is on.
+	 */
+	private @Nullable String altSvc;
+
+	private final Http2 http2 = new Http2();
+
+	private final Http3 http3 = new Http3();
+
 	private final Drain drain = new Drain();
 
 	public boolean isEnabled() {
@@ -72,6 +160,126 @@ public class PerformanceServerProperties {
 
 	public void setLingeringClose(boolean lingeringClose) {
 		this.lingeringClose = lingeringClose;
+	}
+
+	public Transport getTransport() {
+		return this.transport;
+	}
+
+	public void setTransport(Transport transport) {
+		this.transport = transport;
+	}
+
+	public boolean isTransportRequired() {
+		return this.transportRequired;
+	}
+
+	public void setTransportRequired(boolean transportRequired) {
+		this.transportRequired = transportRequired;
+	}
+
+	public @Nullable Integer getEventLoops() {
+		return this.eventLoops;
+	}
+
+	public void setEventLoops(@Nullable Integer eventLoops) {
+		this.eventLoops = eventLoops;
+	}
+
+	public @Nullable Allocator getAllocator() {
+		return this.allocator;
+	}
+
+	public void setAllocator(@Nullable Allocator allocator) {
+		this.allocator = allocator;
+	}
+
+	public String getReuseport() {
+		return this.reuseport;
+	}
+
+	public void setReuseport(String reuseport) {
+		this.reuseport = reuseport;
+	}
+
+	public boolean isPortSharing() {
+		return this.portSharing;
+	}
+
+	public void setPortSharing(boolean portSharing) {
+		this.portSharing = portSharing;
+	}
+
+	public @Nullable Integer getBacklog() {
+		return this.backlog;
+	}
+
+	public void setBacklog(@Nullable Integer backlog) {
+		this.backlog = backlog;
+	}
+
+	public @Nullable Integer getMaxConnections() {
+		return this.maxConnections;
+	}
+
+	public void setMaxConnections(@Nullable Integer maxConnections) {
+		this.maxConnections = maxConnections;
+	}
+
+	public MaxConnectionsPolicy getMaxConnectionsPolicy() {
+		return this.maxConnectionsPolicy;
+	}
+
+	public void setMaxConnectionsPolicy(MaxConnectionsPolicy maxConnectionsPolicy) {
+		this.maxConnectionsPolicy = maxConnectionsPolicy;
+	}
+
+	public @Nullable Duration getReadTimeout() {
+		return this.readTimeout;
+	}
+
+	public void setReadTimeout(@Nullable Duration readTimeout) {
+		this.readTimeout = readTimeout;
+	}
+
+	public @Nullable Duration getWriteTimeout() {
+		return this.writeTimeout;
+	}
+
+	public void setWriteTimeout(@Nullable Duration writeTimeout) {
+		this.writeTimeout = writeTimeout;
+	}
+
+	public @Nullable DataSize getMaxBodySize() {
+		return this.maxBodySize;
+	}
+
+	public void setMaxBodySize(@Nullable DataSize maxBodySize) {
+		this.maxBodySize = maxBodySize;
+	}
+
+	public @Nullable Integer getMaxPipelineDepth() {
+		return this.maxPipelineDepth;
+	}
+
+	public void setMaxPipelineDepth(@Nullable Integer maxPipelineDepth) {
+		this.maxPipelineDepth = maxPipelineDepth;
+	}
+
+	public @Nullable String getAltSvc() {
+		return this.altSvc;
+	}
+
+	public void setAltSvc(@Nullable String altSvc) {
+		this.altSvc = altSvc;
+	}
+
+	public Http2 getHttp2() {
+		return this.http2;
+	}
+
+	public Http3 getHttp3() {
+		return this.http3;
 	}
 
 	public Drain getDrain() {
@@ -110,6 +318,74 @@ public class PerformanceServerProperties {
 
 		public void setQuietPeriod(Duration quietPeriod) {
 			this.quietPeriod = quietPeriod;
+		}
+
+	}
+
+	/**
+	 * Properties of HTTP/2.
+	 */
+	public static class Http2 {
+
+		/**
+		 * How many requests of one connection may be open at once.
+		 */
+		private int maxConcurrentStreams = 100;
+
+		/**
+		 * How many streams of one connection may be reset within the window before the
+		 * connection is closed.
+		 */
+		private int maxResets = 200;
+
+		/**
+		 * The window in which resets are counted, whole seconds.
+		 */
+		private Duration resetWindow = Duration.ofSeconds(30);
+
+		public int getMaxConcurrentStreams() {
+			return this.maxConcurrentStreams;
+		}
+
+		public void setMaxConcurrentStreams(int maxConcurrentStreams) {
+			this.maxConcurrentStreams = maxConcurrentStreams;
+		}
+
+		public int getMaxResets() {
+			return this.maxResets;
+		}
+
+		public void setMaxResets(int maxResets) {
+			this.maxResets = maxResets;
+		}
+
+		public Duration getResetWindow() {
+			return this.resetWindow;
+		}
+
+		public void setResetWindow(Duration resetWindow) {
+			this.resetWindow = resetWindow;
+		}
+
+	}
+
+	/**
+	 * Properties of HTTP/3.
+	 */
+	public static class Http3 {
+
+		/**
+		 * Whether the server speaks HTTP/3 on the UDP port of the same number, too. An
+		 * experiment: needs TLS 1.3 and Netty's QUIC library.
+		 */
+		private boolean enabled;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerSettingsMapper {
 
-	private static final Duration DAY = Duration.ofDays(1);
-
 	private static final String HEADER_TIMEOUT = PerformanceServerProperties.PREFIX + ".header-timeout";
 
 	private static final String QUIET_PERIOD = PerformanceServerProperties.PREFIX + ".drain.quiet-period";
@@ -24,20 +22,19 @@ final class ServerSettingsMapper {
 	 * @param properties the properties
 	 * @param graceful true iff the server shuts down gracefully
 	 * @param phaseTimeout how long a phase of the shutdown may take
+	 * @param idleTimeout how long a connection may be idle, if not for ever
 	 * @return the settings
 	 * @throws InvalidServerSettingException if a property cannot be honoured
 	 */
-	static ServerSettings map(PerformanceServerProperties properties, boolean graceful, Duration phaseTimeout) {
+	static ServerSettings map(PerformanceServerProperties properties, boolean graceful, Duration phaseTimeout,
+			@Nullable Duration idleTimeout) {
 		Duration headerTimeout = properties.getHeaderTimeout();
-		if (headerTimeout != null && (headerTimeout.isNegative() || headerTimeout.isZero())) {
+		SettingCheck.time("header-timeout", headerTimeout, "a request head cannot be complete before it begins", "10s");
+		if (headerTimeout != null && idleTimeout != null && idleTimeout.compareTo(headerTimeout) <= 0) {
 			throw new InvalidServerSettingException(HEADER_TIMEOUT, headerTimeout,
-					"a request head cannot be complete before it begins",
-					"Set '" + HEADER_TIMEOUT + "' to more than zero, such as '10s', or remove it for no limit");
-		}
-		if (headerTimeout != null && headerTimeout.compareTo(DAY) > 0) {
-			throw new InvalidServerSettingException(HEADER_TIMEOUT, headerTimeout,
-					"a timeout of more than a day is none",
-					"Set '" + HEADER_TIMEOUT + "' to a day at most, such as '10s', or remove it for no limit");
+					"'server.netty.idle-timeout' ends a connection that sends nothing after " + idleTimeout
+							+ " already, in the middle of a head too",
+					"Set '" + HEADER_TIMEOUT + "' to less than 'server.netty.idle-timeout', or raise the latter");
 		}
 		return new ServerSettings(properties.isStrictHost(), headerTimeout, properties.isLingeringClose(),
 				(graceful && properties.getDrain().isEnabled())

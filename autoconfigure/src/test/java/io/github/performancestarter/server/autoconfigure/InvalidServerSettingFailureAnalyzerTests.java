@@ -41,7 +41,7 @@ class InvalidServerSettingFailureAnalyzerTests {
 	private static void assertAnalysis(PerformanceServerProperties properties, String property, Duration value,
 			String reason, String action) {
 		assertThatExceptionOfType(InvalidServerSettingException.class)
-			.isThrownBy(() -> ServerSettingsMapper.map(properties, true, Duration.ofSeconds(30)))
+			.isThrownBy(() -> ServerSettingsMapper.map(properties, true, Duration.ofSeconds(30), null))
 			.satisfies((failure) -> {
 				FailureAnalysis analysis = Objects
 					.requireNonNull(new InvalidServerSettingFailureAnalyzer().analyze(failure));

@@ -1,0 +1,92 @@
+package io.github.performancestarter.server.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.performancestarter.server.Http2Limits;
+import io.github.performancestarter.server.limit.LimitSettings;
+import io.github.performancestarter.server.listener.Http3Settings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Checks the properties of limits and protocols and turns them into settings.
+ */
+final class LimitSettingsMapper {
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private static final String MAX_BODY_SIZE = SettingCheck.name("max-body-size");
+
+	private static final String RESET_WINDOW = SettingCheck.name("http2.reset-window");
+
+	private static final String ALT_SVC = SettingCheck.name("alt-svc");
+
+	private LimitSettingsMapper() {
+	}
+
+	/**
+	 * Maps the properties of limits.
+	 * @param properties the properties
+	 * @return the settings
+	 * @throws InvalidServerSettingException if a property cannot be honoured
+	 */
+	static LimitSettings limits(PerformanceServerProperties properties) {
+		SettingCheck.time("read-timeout", properties.getReadTimeout(), "no client can send a body in no time", "30s");
+		SettingCheck.time("write-timeout", properties.getWriteTimeout(), "no client can take a response in no time",
+				"60s");
+		SettingCheck.number("max-pipeline-depth", properties.getMaxPipelineDepth(), Integer.MAX_VALUE, "request",
+				"100");
+		DataSize maxBodySize = properties.getMaxBodySize();
+		if (maxBodySize != null && maxBodySize.isNegative()) {
+			throw new InvalidServerSettingException(MAX_BODY_SIZE, maxBodySize, "a size cannot be negative",
+					"Set '" + MAX_BODY_SIZE + "' to a size, such as '10MB', or remove it for no limit");
+		}
+		return new LimitSettings(properties.getReadTimeout(), properties.getWriteTimeout(),
+				(maxBodySize != null) ? maxBodySize.toBytes() : null, properties.getMaxPipelineDepth());
+	}
+
+	/**
+	 * Maps the properties of HTTP/2.
+	 * @param properties the properties
+	 * @return the limits
+	 * @throws InvalidServerSettingException if a property cannot be honoured
+	 */
+	static Http2Limits http2(PerformanceServerProperties properties) {
+		PerformanceServerProperties.Http2 http2 = properties.getHttp2();
+		SettingCheck.number("http2.max-concurrent-streams", http2.getMaxConcurrentStreams(), Integer.MAX_VALUE,
+				"stream", "100");
+		SettingCheck.number("http2.max-resets", http2.getMaxResets(), Integer.MAX_VALUE, "reset", "200");
+		Duration window = http2.getResetWindow();
+		if (window.getNano() != 0 || window.getSeconds() < 1 || window.compareTo(HOUR) > 0) {
+			throw new InvalidServerSettingException(RESET_WINDOW, window,
+					"resets are counted over whole seconds, from one second to an hour",
+					"Set '" + RESET_WINDOW + "' to whole seconds, such as '30s'");
+		}
+		return new Http2Limits(http2.getMaxConcurrentStreams(), http2.getMaxResets(), window);
+	}
+
+	/**
+	 * Maps the properties of HTTP/3.
+	 * @param properties the properties
+	 * @return the settings
+	 * @throws InvalidServerSettingException if a property cannot be honoured
+	 */
+	static Http3Settings http3(PerformanceServerProperties properties) {
+		return new Http3Settings(properties.getHttp3().isEnabled(), altSvc(properties.getAltSvc()));
+	}
+
+	private static @Nullable String altSvc(@Nullable String value) {
+		if (value == null) {
+			return null;
+		}
+		String trimmed = value.trim();
+		if (trimmed.isEmpty() || !trimmed.chars().allMatch((c) -> c >= ' ' && c < 127)) {
+			throw new InvalidServerSettingException(ALT_SVC, value,
+					"a header value has printable ASCII characters, at least one",
+					"Set '" + ALT_SVC + "' to a value such as 'h3=\":443\"; ma=86400', to 'none', or remove it");
+		}
+		return "none".equalsIgnoreCase(trimmed) ? "" : trimmed;
+	}
+
+}
