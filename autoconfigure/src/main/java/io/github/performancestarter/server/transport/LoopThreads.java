@@ -1,0 +1,40 @@
+package io.github.performancestarter.server.transport;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.util.concurrent.FastThreadLocalThread;
+import reactor.core.scheduler.NonBlocking;
+
+/**
+ * Makes the threads of event loops: daemons in which Reactor refuses to block.
+ */
+final class LoopThreads implements ThreadFactory {
+
+	private final String prefix;
+
+	private final AtomicInteger made = new AtomicInteger();
+
+	LoopThreads(Transport transport) {
+		this.prefix = "server-" + transport.word() + "-";
+	}
+
+	@Override
+	public Thread newThread(Runnable task) {
+		Thread thread = new LoopThread(task, this.prefix + this.made.incrementAndGet());
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * The thread of one event loop.
+	 */
+	private static final class LoopThread extends FastThreadLocalThread implements NonBlocking {
+
+		private LoopThread(Runnable task, String name) {
+			super(task, name);
+		}
+
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.performancestarter.server.transport;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which transports can be had here. Each is asked once.
+ */
+final class TransportProbe {
+
+	/*
+	 * Guarded by this. A transport's class is named in one place, behind the look for its
+	 * library, so that it is never loaded without.
+	 */
+
+	/** What this class path, kernel and JVM can do does not change. */
+	static final TransportProbe HERE = new TransportProbe(TransportProbe.class.getClassLoader());
+
+	private final @Nullable ClassLoader classLoader;
+
+	private final Map<Transport, Result> results = new EnumMap<>(Transport.class);
+
+	TransportProbe(@Nullable ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+	/** Asks one transport, not {@link Transport#AUTO}. */
+	synchronized Result ask(Transport transport) {
+		return this.results.computeIfAbsent(transport, this::probe);
+	}
+
+	private Result probe(Transport transport) {
+		String library = library(transport);
+		if (library != null && !isPresent(library)) {
+			return new Result(null, "netty-transport-classes-" + transport.word() + " is not on the class path");
+		}
+		try {
+			TransportSupport support = load(transport);
+			Throwable cause = support.unavailable();
+			return (cause != null) ? new Result(null, reason(cause)) : new Result(support, null);
+		}
+		catch (LinkageError ex) {
+			return new Result(null, reason(ex));
+		}
+	}
+
+	private static @Nullable String library(Transport transport) {
+		return switch (transport) {
+			case EPOLL -> "io.netty.channel.epoll.EpollIoHandler";
+			case IO_URING -> "io.netty.channel.uring.IoUringIoHandler";
+			case KQUEUE -> "io.netty.channel.kqueue.KQueueIoHandler";
+			case NIO -> null;
+			case AUTO -> throw new IllegalArgumentException("auto is a choice and no transport");
+		};
+	}
+
+	private static TransportSupport load(Transport transport) {
+		return switch (transport) {
+			case EPOLL -> new EpollSupport();
+			case IO_URING -> new IoUringSupport();
+			case KQUEUE -> new KqueueSupport();
+			case NIO, AUTO -> new NioSupport();
+		};
+	}
+
+	private boolean isPresent(String className) {
+		try {
+			Class.forName(className, false, this.classLoader);
+			return true;
+		}
+		catch (ClassNotFoundException ex) {
+			return false;
+		}
+	}
+
+	/** The innermost message says what the kernel or the loader said. */
+	private static String reason(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null && cause.getCause() != cause) {
+			cause = cause.getCause();
+		}
+		String message = cause.getMessage();
+		return (message != null) ? message.lines().findFirst().orElse(cause.toString()) : cause.toString();
+	}
+
+	/**
+	 * What came of asking a transport: its support, or the reason why it cannot be had.
+	 *
+	 * @param support the transport, or {@code null} if it cannot be had
+	 * @param reason why not, or {@code null} if it can
+	 */
+	record Result(@Nullable TransportSupport support, @Nullable String reason) {
+	}
+
+}
