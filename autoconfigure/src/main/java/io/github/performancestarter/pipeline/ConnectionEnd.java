@@ -64,7 +64,7 @@ final class ConnectionEnd {
 
 	private final Http1Handler handler;
 
-	private final ExchangeCount exchanges = new ExchangeCount();
+	private final ExchangeCount exchanges;
 
 	private final Queue<Write> held = new ArrayDeque<>(0);
 
@@ -92,6 +92,7 @@ final class ConnectionEnd {
 		this.drain = drain;
 		this.lingering = lingering;
 		this.handler = handler;
+		this.exchanges = handler.exchanges();
 		this.ctx = ctx;
 	}
 
@@ -99,26 +100,24 @@ final class ConnectionEnd {
 	 * Takes a message that was read, and with it the ownership unless it is to be passed
 	 * on.
 	 * @param msg the message
-	 * @param request the message, if it is the head of a request
-	 * @param last true iff it is the end of one
 	 * @return true iff it is to be passed on
 	 */
-	boolean take(Object msg, @Nullable HttpRequest request, boolean last) {
+	boolean take(Object msg) {
 		if (this.lastRequest && !this.exchanges.receiving()) {
 			ReferenceCountUtil.release(msg);
 			return false;
 		}
 		this.reading = true;
 		this.used = true;
-		this.exchanges.read(request != null, last);
-		if (request != null) {
-			release();
-			begin(request);
-		}
 		return true;
 	}
 
-	private void begin(HttpRequest request) {
+	/**
+	 * Takes note of a request that was counted.
+	 * @param request its head
+	 */
+	void taken(HttpRequest request) {
+		release();
 		if (!HttpUtil.isKeepAlive(request)) {
 			this.lastRequest = true;
 			if (this.exchanges.inFlight() > 1) {
@@ -166,8 +165,7 @@ final class ConnectionEnd {
 		if (response != null && ExchangeCount.isFinal(response)) {
 			begin(response);
 		}
-		this.handler.encode(this.ctx, msg, response, last, promise);
-		if (this.exchanges.written(response, last)) {
+		if (this.handler.encode(this.ctx, msg, response, last, promise)) {
 			if (this.lastResponse) {
 				LingeringClose.close(this.ctx);
 			}

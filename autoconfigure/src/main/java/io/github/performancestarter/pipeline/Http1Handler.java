@@ -27,6 +27,8 @@ final class Http1Handler extends ChannelDuplexHandler {
 
 	private final Http1Pipeline pipeline;
 
+	private final ExchangeCount exchanges = new ExchangeCount();
+
 	private @Nullable MessageObserver observer;
 
 	private @Nullable ConnectionEnd end;
@@ -39,11 +41,12 @@ final class Http1Handler extends ChannelDuplexHandler {
 		return this.pipeline;
 	}
 
+	ExchangeCount exchanges() {
+		return this.exchanges;
+	}
+
 	void observe(MessageObserver observer) {
-		if (this.observer != null) {
-			throw new IllegalStateException("The messages have an observer already");
-		}
-		this.observer = observer;
+		this.observer = (this.observer != null) ? new ObserverPair(this.observer, observer) : observer;
 	}
 
 	void end(ConnectionEnd end) {
@@ -64,9 +67,14 @@ final class Http1Handler extends ChannelDuplexHandler {
 		if (this.observer != null) {
 			this.observer.reading(msg, request, last);
 		}
-		if (this.end == null || this.end.take(msg, request, last)) {
-			ctx.fireChannelRead(msg);
+		if (this.end != null && !this.end.take(msg)) {
+			return;
 		}
+		this.exchanges.read(request != null, last);
+		if (this.end != null && request != null) {
+			this.end.taken(request);
+		}
+		ctx.fireChannelRead(msg);
 	}
 
 	@Override
@@ -96,8 +104,9 @@ final class Http1Handler extends ChannelDuplexHandler {
 	 * @param response the message, if it is the head of a response
 	 * @param last true iff it is the end of one
 	 * @param promise completes when it was written
+	 * @return true iff it ended a final response
 	 */
-	void encode(ChannelHandlerContext ctx, Object msg, @Nullable HttpResponse response, boolean last,
+	boolean encode(ChannelHandlerContext ctx, Object msg, @Nullable HttpResponse response, boolean last,
 			ChannelPromise promise) {
 		MessageObserver observer = this.observer;
 		if (observer != null && response != null) {
@@ -105,12 +114,14 @@ final class Http1Handler extends ChannelDuplexHandler {
 		}
 		boolean leaving = response != null && response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
 		ctx.write(msg, promise);
+		boolean ended = this.exchanges.written(response, last);
 		if (observer != null && last) {
 			observer.written();
 		}
 		if (leaving) {
 			this.pipeline.leave();
 		}
+		return ended;
 	}
 
 	@Override

@@ -84,21 +84,31 @@ public final class Http1Pipeline {
 		switch (slot.side()) {
 			case BYTES -> this.pipeline.addBefore(following(slot, this.codec), slot.handlerName(), handler);
 			case MESSAGES -> this.pipeline.addBefore(following(slot, HANDLER), slot.handlerName(), handler);
-			case REQUESTS -> this.pipeline.addAfter(HANDLER, slot.handlerName(), handler);
+			case REQUESTS -> this.pipeline.addAfter(preceding(slot), slot.handlerName(), handler);
 		}
 		this.taken.put(slot, this.pipeline.context(handler));
 		return this;
 	}
 
 	/**
-	 * Lets an observer see all messages, before requests are judged.
+	 * Lets an observer see all messages, before requests are judged. Several see them in
+	 * the order in which they came.
 	 * @param observer the observer
 	 * @return this
-	 * @throws IllegalStateException if there is one
 	 */
 	public Http1Pipeline observe(MessageObserver observer) {
 		this.handler.observe(observer);
 		return this;
+	}
+
+	/**
+	 * Returns the count of the requests that the connection takes and of their responses.
+	 * A request is counted before it is judged, a response when it is handed to the
+	 * codec.
+	 * @return the count, to be read only
+	 */
+	public ExchangeCount exchanges() {
+		return this.handler.exchanges();
 	}
 
 	/** Puts the connection under a drain. */
@@ -119,7 +129,7 @@ public final class Http1Pipeline {
 	 */
 	public void gate() {
 		if (this.pipeline.context(RefusalGate.NAME) == null) {
-			String last = isTaken(Http1Slot.JUDGE) ? Http1Slot.JUDGE.handlerName() : HANDLER;
+			String last = isTaken(Http1Slot.BODY) ? Http1Slot.BODY.handlerName() : preceding(Http1Slot.BODY);
 			this.pipeline.addAfter(last, RefusalGate.NAME, new RefusalGate());
 		}
 	}
@@ -133,6 +143,16 @@ public final class Http1Pipeline {
 		for (Http1Slot other : Http1Slot.VALUES) {
 			if (slot.isAheadOf(other) && isTaken(other)) {
 				return other.handlerName();
+			}
+		}
+		return last;
+	}
+
+	private String preceding(Http1Slot slot) {
+		String last = HANDLER;
+		for (Http1Slot other : Http1Slot.VALUES) {
+			if (other.isAheadOf(slot) && isTaken(other)) {
+				last = other.handlerName();
 			}
 		}
 		return last;

@@ -14,6 +14,9 @@ public enum Http1Slot {
 	/** First of all to see the decrypted bytes; may answer them. */
 	ANSWER(Side.BYTES),
 
+	/** Decides when the codec gets the bytes that were not answered. */
+	PACE(Side.BYTES),
+
 	/** Sees exactly the bytes that go into the codec, and all that come out of it. */
 	CODEC_INPUT(Side.BYTES),
 
@@ -24,7 +27,10 @@ public enum Http1Slot {
 	 * Judges the requests that the connection still takes, before Reactor Netty sees
 	 * them.
 	 */
-	JUDGE(Side.REQUESTS);
+	JUDGE(Side.REQUESTS),
+
+	/** Sees the bodies of requests that are in order, before Reactor Netty sees them. */
+	BODY(Side.REQUESTS);
 
 	/** All slots in their order. */
 	static final List<Http1Slot> VALUES = List.of(values());

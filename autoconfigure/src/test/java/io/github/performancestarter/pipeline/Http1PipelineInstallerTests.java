@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import io.github.performancestarter.message.MessageObserver;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -16,7 +17,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerCodec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,7 +134,7 @@ class Http1PipelineInstallerTests {
 						get(HttpClient.create().port(port).protocol(HttpProtocol.H2C, HttpProtocol.HTTP11), "http"))
 					.isEqualTo("HTTP/2.0"));
 		assertThat(this.extended).hasValue(1);
-		assertThat(this.seen).startsWith("ANSWER bytes", "CODEC_INPUT bytes", "HEAD_END request")
+		assertThat(this.seen).startsWith("ANSWER bytes", "PACE bytes", "CODEC_INPUT bytes", "HEAD_END request")
 			.doesNotContain("after 101");
 		assertThat(this.afterUpgrade).isNotEmpty()
 			.allSatisfy((names) -> assertThat(names).noneMatch((name) -> name.startsWith("performance.")));
@@ -174,12 +177,29 @@ class Http1PipelineInstallerTests {
 		assertThat(failures.peek()).hasMessageContaining("JUDGE");
 	}
 
+	@Test
+	void exchangesAreCountedAndEachObserverIsToldOfThem() throws Exception {
+		Queue<String> told = new ConcurrentLinkedQueue<>();
+		Http1PipelineInstaller observing = new Http1PipelineInstaller((http1) -> {
+			http1.observe(new Listener("first", told, http1.exchanges()));
+			http1.observe(new Listener("second", told, http1.exchanges()));
+		});
+		withServer((server) -> server.doOnChannelInit(observing), (port) -> {
+			try (Wire wire = Wire.plain(port)) {
+				assertThat(wire.send(GET).response()).contains("200 OK");
+			}
+		});
+		assertThat(told).containsSubsequence("first reads with 0", "second reads with 0", "first writes with 1",
+				"second writes with 1", "first wrote with 0", "second wrote with 0");
+	}
+
 	private void assertExtended() {
 		assertThat(this.extended).hasValue(1);
 		// with a split first request the decoder may emit its message on a later read
-		assertThat(this.seen).startsWith("ANSWER bytes", "CODEC_INPUT bytes")
-			.containsSubsequence("CODEC_INPUT bytes", "HEAD_END request", "JUDGE request", "ANSWER bytes",
-					"CODEC_INPUT bytes", "HEAD_END request", "JUDGE request");
+		assertThat(this.seen).startsWith("ANSWER bytes", "PACE bytes", "CODEC_INPUT bytes")
+			.containsSubsequence("CODEC_INPUT bytes", "HEAD_END request", "JUDGE request", "BODY request",
+					"ANSWER bytes", "PACE bytes", "CODEC_INPUT bytes", "HEAD_END request", "JUDGE request",
+					"BODY request");
 	}
 
 	private HttpServer alpn(HttpServer server) {
@@ -231,8 +251,10 @@ class Http1PipelineInstallerTests {
 		this.extended.incrementAndGet();
 		assertThat(http1.channel().pipeline().context(HttpServerCodec.class)).isNotNull();
 		// installed in an order that is not theirs
+		http1.add(Http1Slot.BODY, new Recorder(Http1Slot.BODY));
 		http1.add(Http1Slot.JUDGE, new Recorder(Http1Slot.JUDGE));
 		http1.add(Http1Slot.CODEC_INPUT, new Recorder(Http1Slot.CODEC_INPUT));
+		http1.add(Http1Slot.PACE, new Recorder(Http1Slot.PACE));
 		http1.add(Http1Slot.ANSWER, new Recorder(Http1Slot.ANSWER));
 		http1.add(Http1Slot.HEAD_END, new Recorder(Http1Slot.HEAD_END));
 		List<String> names = http1.channel().pipeline().names();
@@ -245,6 +267,36 @@ class Http1PipelineInstallerTests {
 	private interface PortConsumer {
 
 		void accept(int port) throws Exception;
+
+	}
+
+	/**
+	 * Notes what it is told, with the number of requests that wait for their response.
+	 *
+	 * @param name its name
+	 * @param told where to note it
+	 * @param exchanges knows the number
+	 */
+	private record Listener(String name, Queue<String> told, ExchangeCount exchanges) implements MessageObserver {
+
+		@Override
+		public void reading(Object message, @Nullable HttpRequest request, boolean end) {
+			note("reads");
+		}
+
+		@Override
+		public void writing(HttpResponse response) {
+			note("writes");
+		}
+
+		@Override
+		public void written() {
+			note("wrote");
+		}
+
+		private void note(String what) {
+			this.told.add(this.name + " " + what + " with " + this.exchanges.inFlight());
+		}
 
 	}
 
