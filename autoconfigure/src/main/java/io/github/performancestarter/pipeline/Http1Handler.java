@@ -112,14 +112,15 @@ final class Http1Handler extends ChannelDuplexHandler {
 		if (observer != null && response != null) {
 			observer.writing(response);
 		}
-		boolean leaving = response != null && response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+		HttpResponse switching = (response != null
+				&& response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) ? response : null;
 		ctx.write(msg, promise);
 		boolean ended = this.exchanges.written(response, last);
 		if (observer != null && last) {
 			observer.written();
 		}
-		if (leaving) {
-			this.pipeline.leave();
+		if (switching != null) {
+			this.pipeline.leave(switching);
 		}
 		return ended;
 	}

@@ -1,6 +1,8 @@
 package io.github.performancestarter.pipeline;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.performancestarter.message.MessageObserver;
@@ -8,7 +10,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,9 @@ public final class Http1Pipeline {
 
 	/** The contexts of the slots' handlers. */
 	private final Map<Http1Slot, ChannelHandlerContext> taken = new EnumMap<>(Http1Slot.class);
+
+	/** What to do when the connection leaves for HTTP/2. */
+	private final List<Runnable> http2 = new ArrayList<>(0);
 
 	private Http1Pipeline(ChannelPipeline pipeline, String codec) {
 		this.pipeline = pipeline;
@@ -111,6 +119,13 @@ public final class Http1Pipeline {
 		return this.handler.exchanges();
 	}
 
+	/**
+	 * Has an action called when a 101 has passed that makes this an HTTP/2 connection.
+	 */
+	void onHttp2(Runnable action) {
+		this.http2.add(action);
+	}
+
 	/** Puts the connection under a drain. */
 	ConnectionEnd end(Drain drain, boolean lingering) {
 		ConnectionEnd end = new ConnectionEnd(drain, lingering, this.handler, this.pipeline.context(this.handler));
@@ -158,8 +173,11 @@ public final class Http1Pipeline {
 		return last;
 	}
 
-	/** Takes everything out of a connection that speaks HTTP/1.1 no more. */
-	void leave() {
+	/**
+	 * Takes everything out of a connection that speaks HTTP/1.1 no more.
+	 * @param switching the response that said so
+	 */
+	void leave(HttpResponse switching) {
 		for (Http1Slot slot : Http1Slot.VALUES) {
 			if (isTaken(slot)) {
 				this.pipeline.remove(slot.handlerName());
@@ -169,6 +187,10 @@ public final class Http1Pipeline {
 			this.pipeline.remove(RefusalGate.NAME);
 		}
 		this.pipeline.remove(this.handler);
+		if (switching.headers()
+			.containsValue(HttpHeaderNames.UPGRADE, Http2CodecUtil.HTTP_UPGRADE_PROTOCOL_NAME, true)) {
+			this.http2.forEach(Runnable::run);
+		}
 	}
 
 }

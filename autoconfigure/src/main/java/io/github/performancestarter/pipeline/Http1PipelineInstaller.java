@@ -4,8 +4,6 @@ import java.net.SocketAddress;
 import java.util.function.Consumer;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
@@ -22,17 +20,6 @@ import reactor.netty.NettyPipeline;
  */
 public final class Http1PipelineInstaller implements ChannelPipelineConfigurer {
 
-	/*
-	 * Reactor Netty's own initializer has run when onChannelInit is called. Plain and TLS
-	 * pipelines without a choice of protocol are complete then. Where there is a choice,
-	 * one handler makes it: H2OrHttp11Codec by ALPN, H2CUpgradeHandler by the preface.
-	 * Both swallow all bytes until they have chosen, rebuild the pipeline behind
-	 * themselves, and only then let bytes or events pass. A handler directly behind them
-	 * is therefore first to be called after the choice and before the chosen codec, where
-	 * it looks at what has been built. Of events only those of the handshake matter:
-	 * channelActive and the like pass earlier.
-	 */
-
 	private final Consumer<? super Http1Pipeline> extension;
 
 	/**
@@ -45,16 +32,7 @@ public final class Http1PipelineInstaller implements ChannelPipelineConfigurer {
 
 	@Override
 	public void onChannelInit(ConnectionObserver observer, Channel channel, @Nullable SocketAddress remoteAddress) {
-		ChannelPipeline pipeline = channel.pipeline();
-		if (pipeline.context(NettyPipeline.H2OrHttp11Codec) != null) {
-			pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, null, new Await(NettyPipeline.H2OrHttp11Codec));
-		}
-		else if (pipeline.context(NettyPipeline.H2CUpgradeHandler) != null) {
-			pipeline.addAfter(NettyPipeline.H2CUpgradeHandler, null, new Await(NettyPipeline.H2CUpgradeHandler));
-		}
-		else {
-			extend(pipeline);
-		}
+		ProtocolChoice.await(channel.pipeline(), this::extend);
 	}
 
 	private void extend(ChannelPipeline pipeline) {
@@ -65,40 +43,6 @@ public final class Http1PipelineInstaller implements ChannelPipelineConfigurer {
 		if (http1 != null) {
 			this.extension.accept(http1);
 		}
-	}
-
-	/**
-	 * Waits behind the handler that chooses the protocol.
-	 */
-	private final class Await extends ChannelInboundHandlerAdapter {
-
-		private final String chooser;
-
-		private Await(String chooser) {
-			this.chooser = chooser;
-		}
-
-		@Override
-		public void channelRead(ChannelHandlerContext ctx, Object msg) {
-			look(ctx);
-			ctx.fireChannelRead(msg);
-		}
-
-		@Override
-		public void userEventTriggered(ChannelHandlerContext ctx, Object evt) {
-			look(ctx);
-			ctx.fireUserEventTriggered(evt);
-		}
-
-		private void look(ChannelHandlerContext ctx) {
-			ChannelPipeline pipeline = ctx.pipeline();
-			// gone, or in the middle of going: handlerRemoved passes buffered bytes on
-			if (pipeline.context(this.chooser) == null) {
-				extend(pipeline);
-				pipeline.remove(this);
-			}
-		}
-
 	}
 
 }
