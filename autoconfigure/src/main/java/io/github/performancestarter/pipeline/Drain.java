@@ -116,7 +116,8 @@ public final class Drain {
 
 	/** Takes note of a listener that is closed without a drain: nobody waits. */
 	void abandon() {
-		this.open.forEach(LingeringClose::abort);
+		// one that no event loop has taken up yet does not linger
+		this.open.stream().filter(Channel::isRegistered).forEach(LingeringClose::abort);
 	}
 
 	private synchronized void empty() {

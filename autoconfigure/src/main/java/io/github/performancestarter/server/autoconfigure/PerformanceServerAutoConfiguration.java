@@ -11,7 +11,9 @@ import io.github.performancestarter.server.ServerSettings;
 import io.github.performancestarter.server.boot.DrainLifecycle;
 import io.github.performancestarter.server.limit.LimitSettings;
 import io.github.performancestarter.server.listener.Http3Settings;
+import io.github.performancestarter.server.listener.ListenerCounters;
 import io.github.performancestarter.server.listener.ListenerSettings;
+import io.github.performancestarter.server.listener.Listeners;
 import io.github.performancestarter.server.transport.LoopSettings;
 import reactor.netty.http.server.HttpServer;
 
@@ -101,8 +103,22 @@ public final class PerformanceServerAutoConfiguration {
 	}
 
 	@Bean
-	ServerCustomizer performanceServerCustomizer(ServerSettings settings, ServerCounters counters, Drain drain) {
-		return new ServerCustomizer(new ServerExtension(settings, counters, drain), ReactorNettyVersion.current());
+	@ConditionalOnMissingBean
+	ListenerCounters performanceListenerCounters(ListenerSettings settings) {
+		return new ListenerCounters(settings);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Listeners performanceListeners(ListenerSettings settings, ListenerCounters counters, Drain drain) {
+		return new Listeners(settings, counters, drain);
+	}
+
+	@Bean
+	ServerCustomizer performanceServerCustomizer(ServerSettings settings, ServerCounters counters, Drain drain,
+			Listeners listeners) {
+		return new ServerCustomizer(new ServerExtension(settings, counters, drain), listeners,
+				ReactorNettyVersion.current());
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import io.github.performancestarter.server.ServerExtension;
+import io.github.performancestarter.server.listener.Listeners;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * Extends the HTTP/1.1 connections of the application's own server.
+ * Extends the listeners and the connections of the application's own server.
  */
 final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
@@ -22,10 +23,13 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 
 	private final ServerExtension extension;
 
+	private final Listeners listeners;
+
 	private final @Nullable String reactorNetty;
 
-	ServerCustomizer(ServerExtension extension, @Nullable String reactorNetty) {
+	ServerCustomizer(ServerExtension extension, Listeners listeners, @Nullable String reactorNetty) {
 		this.extension = extension;
+		this.listeners = listeners;
 		this.reactorNetty = reactorNetty;
 	}
 
@@ -35,7 +39,7 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 		if (warning != null) {
 			logger.warn(warning);
 		}
-		factory.addServerCustomizers(this.extension::install);
+		factory.addServerCustomizers((server) -> this.extension.install(this.listeners.install(server)));
 	}
 
 }
