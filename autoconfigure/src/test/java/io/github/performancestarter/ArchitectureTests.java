@@ -106,7 +106,7 @@ class ArchitectureTests {
 				own("pipeline", "server.transport").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("server.limit", own("message", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("server.boot", own("pipeline").using(SPRING));
-		table.put("server.metrics", own("server").using(MICROMETER));
+		table.put("server.metrics", own("server", "server.listener").using(MICROMETER));
 		table.put("server.autoconfigure", own("pipeline", "server", "server.boot", "server.limit", "server.listener",
 				"server.metrics", "server.transport")
 			.using(SPRING)

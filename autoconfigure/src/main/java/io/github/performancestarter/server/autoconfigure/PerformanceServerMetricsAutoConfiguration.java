@@ -1,6 +1,8 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import io.github.performancestarter.server.ServerCounters;
+import io.github.performancestarter.server.listener.ListenerCounters;
+import io.github.performancestarter.server.metrics.ListenerMetrics;
 import io.github.performancestarter.server.metrics.ServerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -19,13 +21,19 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = PerformanceServerAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(ServerCounters.class)
+@ConditionalOnBean({ ServerCounters.class, ListenerCounters.class })
 public final class PerformanceServerMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	ServerMetrics performanceServerMetrics(ServerCounters counters) {
 		return new ServerMetrics(counters);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerMetrics performanceListenerMetrics(ListenerCounters counters) {
+		return new ListenerMetrics(counters);
 	}
 
 }
