@@ -101,12 +101,13 @@ class ArchitectureTests {
 				own("message", "report", "pipeline", "server.transport", "server.listener", "server.limit").using(NETTY)
 					.using(REACTOR_NETTY)
 					.using(REACTOR));
-		table.put("server.transport", own().using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+		table.put("server.transport", own("report").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("server.listener",
-				own("pipeline", "server.transport").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
-		table.put("server.limit", own("message", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+				own("pipeline", "report", "server.transport").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+		table.put("server.limit",
+				own("message", "pipeline", "report").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("server.boot", own("pipeline").using(SPRING));
-		table.put("server.metrics", own("server", "server.listener").using(MICROMETER));
+		table.put("server.metrics", own("server", "server.listener", "server.transport").using(MICROMETER));
 		table.put("server.autoconfigure", own("pipeline", "server", "server.boot", "server.limit", "server.listener",
 				"server.metrics", "server.transport")
 			.using(SPRING)

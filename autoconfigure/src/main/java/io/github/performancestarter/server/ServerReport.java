@@ -1,9 +1,16 @@
 package io.github.performancestarter.server;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.report.FeatureReport;
+import io.github.performancestarter.report.ReportSection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +26,21 @@ public final class ServerReport implements FeatureReport {
 
 	private final Drain drain;
 
+	private final List<ReportSection> sections;
+
 	/**
 	 * Creates a report.
 	 * @param settings what to do
 	 * @param counters what was refused
 	 * @param drain ends the connections
+	 * @param sections the parts of the server, in the order in which the log has them
 	 */
-	public ServerReport(ServerSettings settings, ServerCounters counters, Drain drain) {
+	public ServerReport(ServerSettings settings, ServerCounters counters, Drain drain,
+			Collection<? extends ReportSection> sections) {
 		this.settings = settings;
 		this.counters = counters;
 		this.drain = drain;
+		this.sections = List.copyOf(sections);
 	}
 
 	@Override
@@ -36,31 +48,41 @@ public final class ServerReport implements FeatureReport {
 		return "server";
 	}
 
+	/**
+	 * Describes the server.
+	 * @return settings and counts by their names, then each section by its name
+	 */
 	@Override
-	public Summary describe() {
+	public Map<String, Object> describe() {
 		ServerSettings settings = this.settings;
-		return new Summary(settings.strictHost(), this.counters.hostsRejected(), millis(settings.headerTimeout()),
-				this.counters.headerTimeouts(), settings.lingeringClose(),
+		Map<String, @Nullable Object> server = new LinkedHashMap<>();
+		server.put("strictHost", settings.strictHost());
+		server.put("hostsRejected", this.counters.hostsRejected());
+		server.put("headerTimeoutMillis", millis(settings.headerTimeout()));
+		server.put("headerTimeouts", this.counters.headerTimeouts());
+		server.put("lingeringClose", settings.lingeringClose());
+		server.put("drain",
 				new DrainSummary(millis(settings.quietPeriod()), this.drain.draining(), this.drain.openConnections()));
+		for (ReportSection section : this.sections) {
+			server.put(section.name(), section.describe());
+		}
+		return Collections.unmodifiableMap(server);
+	}
+
+	/**
+	 * Returns what the log says when the server has started.
+	 * @return several lines, aligned, without a line break at the end
+	 */
+	public String startLog() {
+		List<ReportSection.Line> lines = this.sections.stream().flatMap((section) -> section.lines().stream()).toList();
+		int width = lines.stream().mapToInt((line) -> line.label().length()).max().orElse(0);
+		return lines.stream()
+			.map((line) -> "  " + line.label() + " ".repeat(width - line.label().length()) + "  " + line.text())
+			.collect(Collectors.joining(System.lineSeparator()));
 	}
 
 	private static @Nullable Long millis(@Nullable Duration duration) {
 		return (duration != null) ? duration.toMillis() : null;
-	}
-
-	/**
-	 * The feature in short.
-	 *
-	 * @param strictHost true iff requests without exactly one valid host are refused
-	 * @param hostsRejected how many requests were refused for that
-	 * @param headerTimeoutMillis how long a request head may take, or {@code null} for as
-	 * long as it wants
-	 * @param headerTimeouts how many connections were ended for that
-	 * @param lingeringClose true iff connections always end by half-close
-	 * @param drain the end of all connections
-	 */
-	public record Summary(boolean strictHost, long hostsRejected, @Nullable Long headerTimeoutMillis,
-			long headerTimeouts, boolean lingeringClose, DrainSummary drain) {
 	}
 
 	/**

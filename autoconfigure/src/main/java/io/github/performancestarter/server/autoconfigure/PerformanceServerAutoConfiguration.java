@@ -1,20 +1,25 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.server.Http2Limits;
+import io.github.performancestarter.server.ProtocolReport;
 import io.github.performancestarter.server.ServerCounters;
 import io.github.performancestarter.server.ServerExtension;
 import io.github.performancestarter.server.ServerReport;
 import io.github.performancestarter.server.ServerSettings;
 import io.github.performancestarter.server.boot.DrainLifecycle;
+import io.github.performancestarter.server.boot.StartLog;
 import io.github.performancestarter.server.limit.LimitSettings;
 import io.github.performancestarter.server.listener.Http3Settings;
 import io.github.performancestarter.server.listener.ListenerCounters;
 import io.github.performancestarter.server.listener.ListenerSettings;
 import io.github.performancestarter.server.listener.Listeners;
 import io.github.performancestarter.server.transport.LoopSettings;
+import io.github.performancestarter.server.transport.TransportExtension;
+import io.github.performancestarter.server.transport.TransportReport;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,21 +32,26 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the server feature.
  *
  * @since 0.1.0
  */
-@AutoConfiguration
-@ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class })
+@AutoConfiguration(before = NettyReactiveWebServerAutoConfiguration.class,
+		beforeName = "org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration")
+@ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class, ReactorResourceFactory.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnBooleanProperty(name = PerformanceServerProperties.PREFIX + ".enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PerformanceServerProperties.class)
+@Import(LoopsConfiguration.class)
 public final class PerformanceServerAutoConfiguration {
 
 	@Bean
@@ -52,12 +62,6 @@ public final class PerformanceServerAutoConfiguration {
 		boolean graceful = server.stream().allMatch((candidate) -> candidate.getShutdown() == Shutdown.GRACEFUL);
 		Duration idleTimeout = netty.getIfAvailable(NettyServerProperties::new).getIdleTimeout();
 		return ServerSettingsMapper.map(properties, graceful, phaseTimeout(lifecycle), idleTimeout);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	LoopSettings performanceLoopSettings(PerformanceServerProperties properties) {
-		return new LoopSettingsMapper(properties, Runtime.getRuntime().availableProcessors()).loops();
 	}
 
 	@Bean
@@ -98,8 +102,14 @@ public final class PerformanceServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServerReport performanceServerReport(ServerSettings settings, ServerCounters counters, Drain drain) {
-		return new ServerReport(settings, counters, drain);
+	ServerReport performanceServerReport(ServerSettings settings, ServerCounters counters, Drain drain,
+			TransportReport transport, ProtocolReport protocols) {
+		return new ServerReport(settings, counters, drain, List.of(transport, protocols));
+	}
+
+	@Bean
+	StartLog performanceServerStartLog(ServerReport report) {
+		return new StartLog(report::startLog);
 	}
 
 	@Bean
@@ -115,9 +125,17 @@ public final class PerformanceServerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	ProtocolReport performanceProtocolReport() {
+		return new ProtocolReport();
+	}
+
+	@Bean
 	ServerCustomizer performanceServerCustomizer(ServerSettings settings, ServerCounters counters, Drain drain,
-			Listeners listeners) {
-		return new ServerCustomizer(new ServerExtension(settings, counters, drain), listeners,
+			TransportExtension transport, Listeners listeners, ProtocolReport protocols) {
+		ServerExtension extension = new ServerExtension(settings, counters, drain);
+		return new ServerCustomizer(
+				List.of(transport::install, listeners::install, extension::install, protocols::install),
 				ReactorNettyVersion.current());
 	}
 

@@ -1,16 +1,18 @@
 package io.github.performancestarter.server.autoconfigure;
 
-import io.github.performancestarter.server.ServerExtension;
-import io.github.performancestarter.server.listener.Listeners;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * Extends the listeners and the connections of the application's own server.
+ * Extends the application's own server: its loops, its listeners and their connections.
  */
 final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
@@ -21,15 +23,12 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 
 	private static final Log logger = LogFactory.getLog(ServerCustomizer.class);
 
-	private final ServerExtension extension;
-
-	private final Listeners listeners;
+	private final List<UnaryOperator<HttpServer>> extensions;
 
 	private final @Nullable String reactorNetty;
 
-	ServerCustomizer(ServerExtension extension, Listeners listeners, @Nullable String reactorNetty) {
-		this.extension = extension;
-		this.listeners = listeners;
+	ServerCustomizer(List<UnaryOperator<HttpServer>> extensions, @Nullable String reactorNetty) {
+		this.extensions = List.copyOf(extensions);
 		this.reactorNetty = reactorNetty;
 	}
 
@@ -39,7 +38,7 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 		if (warning != null) {
 			logger.warn(warning);
 		}
-		factory.addServerCustomizers((server) -> this.extension.install(this.listeners.install(server)));
+		this.extensions.forEach((extension) -> factory.addServerCustomizers(extension::apply));
 	}
 
 }

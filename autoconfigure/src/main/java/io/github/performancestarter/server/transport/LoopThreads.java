@@ -21,9 +21,14 @@ final class LoopThreads implements ThreadFactory {
 
 	@Override
 	public Thread newThread(Runnable task) {
-		Thread thread = new LoopThread(task, this.prefix + this.made.incrementAndGet());
+		Thread thread = new LoopThread(task, name(this.made.incrementAndGet()));
 		thread.setDaemon(true);
 		return thread;
+	}
+
+	/** The name of a thread by its number, from one. */
+	String name(int number) {
+		return this.prefix + number;
 	}
 
 	/**

@@ -1,16 +1,13 @@
 package io.github.performancestarter.server.transport;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,42 +16,44 @@ import reactor.netty.resources.LoopResources;
 /**
  * The event loops of a server, all on one transport, and of the clients that share them.
  * The parameter {@code useNative} means nothing here: the transport was chosen when the
- * loops were made.
+ * instance was made.
  *
  * @since 0.1.0
  */
 public final class ServerLoops implements LoopResources {
 
 	/*
-	 * Any thread. The loops are made with the instance, their threads start with their
-	 * first task. Clients get a view that prefers the loop of the calling thread; making
-	 * it gives each loop a task, so it is made when the first client asks. Who made the
-	 * instance disposes it; what only() returns owns nothing.
+	 * Any thread. The loops are made when they are first asked for, so that an
+	 * application that has them and never serves ends at once. Guarded by this: group and
+	 * disposed, the former published by being volatile. Who made the instance disposes
+	 * it; what only() returns owns nothing.
 	 */
+
+	/** How much longer than its limit Netty may take. */
+	private static final Duration HANGING = Duration.ofSeconds(1);
 
 	private final TransportChoice choice;
 
 	private final ChannelTypes channels;
 
-	private final MultiThreadIoEventLoopGroup group;
+	private final int size;
 
-	private final List<EventLoop> loops;
+	private final LoopThreads threads;
 
-	private @Nullable EventLoopGroup clients;
+	private volatile @Nullable LoopGroup group;
 
-	private ServerLoops(TransportChoice choice, TransportSupport support, int size) {
+	/** True iff disposal was asked for. */
+	private boolean disposed;
+
+	private ServerLoops(TransportChoice choice, int size) {
 		this.choice = choice;
-		this.channels = support.channels();
-		this.group = new MultiThreadIoEventLoopGroup(size, new LoopThreads(choice.taken()), support.handlers());
-		List<EventLoop> loops = new ArrayList<>(size);
-		for (EventExecutor executor : this.group) {
-			loops.add((EventLoop) executor);
-		}
-		this.loops = List.copyOf(loops);
+		this.channels = choice.support().channels();
+		this.size = size;
+		this.threads = new LoopThreads(choice.taken());
 	}
 
 	/**
-	 * Makes event loops.
+	 * Makes event loops, whose threads start when the first is used.
 	 * @param choice the transport
 	 * @param size how many loops, at least one
 	 * @return the loops
@@ -63,7 +62,19 @@ public final class ServerLoops implements LoopResources {
 		if (size < 1) {
 			throw new IllegalArgumentException("size must be more than zero: " + size);
 		}
-		return new ServerLoops(choice, choice.support(), size);
+		return new ServerLoops(choice, size);
+	}
+
+	/**
+	 * Finds the loops that resources stand for.
+	 * @param resources any resources
+	 * @return the loops if the resources are that, or one of them, else {@code null}
+	 */
+	public static @Nullable ServerLoops of(LoopResources resources) {
+		if (resources instanceof ServerLoops loops) {
+			return loops;
+		}
+		return (resources instanceof OneLoop one) ? one.all() : null;
 	}
 
 	/**
@@ -79,7 +90,7 @@ public final class ServerLoops implements LoopResources {
 	 * @return the number, at least one
 	 */
 	public int size() {
-		return this.loops.size();
+		return this.size;
 	}
 
 	/**
@@ -91,7 +102,8 @@ public final class ServerLoops implements LoopResources {
 	 * @throws IndexOutOfBoundsException if there is no such loop
 	 */
 	public LoopResources only(int index) {
-		return new OneLoop(this, this.loops.get(index));
+		Objects.checkIndex(index, this.size);
+		return new OneLoop(this, index);
 	}
 
 	/**
@@ -103,24 +115,47 @@ public final class ServerLoops implements LoopResources {
 		return this.choice.support().reusePort();
 	}
 
+	/** The place of a loop among these, or -1. */
+	int indexOf(EventLoop loop) {
+		LoopGroup group = this.group;
+		return (group != null) ? group.indexOf(loop) : -1;
+	}
+
+	/** The name of a loop's thread. */
+	String name(int index) {
+		return this.threads.name(index + 1);
+	}
+
+	private LoopGroup group() {
+		LoopGroup group = this.group;
+		return (group != null) ? group : make();
+	}
+
+	private synchronized LoopGroup make() {
+		LoopGroup group = this.group;
+		if (group == null) {
+			if (this.disposed) {
+				throw new IllegalStateException("The event loops are disposed");
+			}
+			group = new LoopGroup(this.size, this.threads, this.choice.support().handlers());
+			this.group = group;
+		}
+		return group;
+	}
+
 	@Override
 	public EventLoopGroup onServer(boolean useNative) {
-		return this.group;
+		return group().all();
 	}
 
 	@Override
 	public EventLoopGroup onServerSelect(boolean useNative) {
-		return this.group;
+		return group().all();
 	}
 
 	@Override
-	public synchronized EventLoopGroup onClient(boolean useNative) {
-		EventLoopGroup clients = this.clients;
-		if (clients == null) {
-			clients = LoopResources.colocate(this.group);
-			this.clients = clients;
-		}
-		return clients;
+	public EventLoopGroup onClient(boolean useNative) {
+		return group().clients();
 	}
 
 	@Override
@@ -136,35 +171,46 @@ public final class ServerLoops implements LoopResources {
 	@Override
 	public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
 		return Mono.defer(() -> {
-			Future<?> end = this.group.shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(),
-					TimeUnit.MILLISECONDS);
+			LoopGroup group = retire();
+			if (group == null) {
+				return Mono.empty();
+			}
+			// Netty takes no limit that is shorter than the period
+			Duration limit = (timeout.compareTo(quietPeriod) < 0) ? quietPeriod : timeout;
+			Future<?> end = group.all()
+				.shutdownGracefully(quietPeriod.toMillis(), limit.toMillis(), TimeUnit.MILLISECONDS);
 			return Mono.<Void>create((sink) -> end.addListener((ended) -> sink.success()))
-				.timeout(timeout, Mono.error(() -> new IllegalStateException(
-						"The event loops did not end within " + timeout.toMillis() + " ms")));
+				.timeout(limit.plus(HANGING),
+						Mono.error(() -> new IllegalStateException("An event loop hangs and does not end")));
 		});
 	}
 
+	private synchronized @Nullable LoopGroup retire() {
+		this.disposed = true;
+		return this.group;
+	}
+
 	@Override
-	public boolean isDisposed() {
-		return this.group.isShuttingDown();
+	public synchronized boolean isDisposed() {
+		return this.disposed;
 	}
 
 	/**
 	 * The resources narrowed to one loop.
 	 *
 	 * @param all the resources
-	 * @param loop the loop
+	 * @param index which loop
 	 */
-	private record OneLoop(ServerLoops all, EventLoop loop) implements LoopResources {
+	private record OneLoop(ServerLoops all, int index) implements LoopResources {
 
 		@Override
 		public EventLoopGroup onServer(boolean useNative) {
-			return this.loop;
+			return this.all.group().loop(this.index);
 		}
 
 		@Override
 		public EventLoopGroup onServerSelect(boolean useNative) {
-			return this.loop;
+			return onServer(useNative);
 		}
 
 		@Override

@@ -75,14 +75,15 @@ final class TransportProbe {
 		}
 	}
 
-	/** The innermost message says what the kernel or the loader said. */
-	private static String reason(Throwable failure) {
-		Throwable cause = failure;
-		while (cause.getCause() != null && cause.getCause() != cause) {
-			cause = cause.getCause();
+	/** The outermost message says what the library or the kernel said. */
+	static String reason(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String message = cause.getMessage();
+			if (message != null && !message.isBlank()) {
+				return message.lines().findFirst().orElse(message);
+			}
 		}
-		String message = cause.getMessage();
-		return (message != null) ? message.lines().findFirst().orElse(cause.toString()) : cause.toString();
+		return failure.toString();
 	}
 
 	/**

@@ -135,8 +135,10 @@ class PropertiesCheckTests {
 						"'enabled' is true or false, not ''", "Write true or false."),
 				feature("word of the server", "server: {strict-hosts: true}", "2:26", "server.strict-hosts",
 						"'strict-hosts' is not a property",
-						"Did you mean 'strict-host'? The words below 'server' are: drain, enabled, header-timeout, "
-								+ "lingering-close, strict-host."),
+						"Did you mean 'strict-host'? The words below 'server' are: allocator, alt-svc, backlog, drain, "
+								+ "enabled, event-loops, header-timeout, http2, http3, lingering-close, max-body-size, "
+								+ "max-connections, max-connections-policy, max-pipeline-depth, port-sharing, read-timeout, "
+								+ "reuseport, strict-host, transport, transport-required, write-timeout."),
 				feature("word of the drain", "server: {drain: {quiet: 1s}}", "2:27", "server.drain.quiet",
 						"'quiet' is not a property",
 						"Did you mean 'quiet-period'? The words below 'drain' are: enabled, quiet-period."));

@@ -1,15 +1,12 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.server.ServerCounters;
 import io.github.performancestarter.server.ServerExtension;
 import io.github.performancestarter.server.ServerSettings;
-import io.github.performancestarter.server.listener.ListenerCounters;
-import io.github.performancestarter.server.listener.ListenerSettings;
-import io.github.performancestarter.server.listener.Listeners;
-import io.github.performancestarter.server.listener.MaxConnectionsPolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,12 +49,9 @@ class ReactorNettyVersionTests {
 	}
 
 	private static void customize(@Nullable String version) {
-		Drain drain = new Drain(false);
 		ServerExtension extension = new ServerExtension(new ServerSettings(false, null, false, Duration.ZERO),
-				new ServerCounters(), drain);
-		ListenerSettings settings = new ListenerSettings(0, false, false, null, null, MaxConnectionsPolicy.WAIT);
-		Listeners listeners = new Listeners(settings, new ListenerCounters(settings), drain);
-		new ServerCustomizer(extension, listeners, version).customize(new NettyReactiveWebServerFactory());
+				new ServerCounters(), new Drain(false));
+		new ServerCustomizer(List.of(extension::install), version).customize(new NettyReactiveWebServerFactory());
 	}
 
 }

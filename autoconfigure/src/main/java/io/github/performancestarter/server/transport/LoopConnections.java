@@ -1,0 +1,53 @@
+package io.github.performancestarter.server.transport;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+
+/**
+ * How many connections are open on each event loop of a server, whatever they speak.
+ *
+ * @since 0.1.0
+ */
+public final class LoopConnections {
+
+	/*
+	 * Written on the event loop that the count is of: a connection is counted when its
+	 * pipeline is made, and no more when its close future is done, which is always. Read
+	 * on any thread. Loops that are made anew for another start have the same places.
+	 */
+
+	private final AtomicIntegerArray open;
+
+	/**
+	 * Creates counts of zero.
+	 * @param loops how many loops
+	 */
+	public LoopConnections(int loops) {
+		this.open = new AtomicIntegerArray(loops);
+	}
+
+	void opened(int loop, Channel connection) {
+		this.open.incrementAndGet(loop);
+		connection.closeFuture().addListener((ChannelFutureListener) (closed) -> this.open.decrementAndGet(loop));
+	}
+
+	/**
+	 * Returns how many connections are open on a loop.
+	 * @param loop the loop's index, from zero
+	 * @return the number now
+	 */
+	public int open(int loop) {
+		return this.open.get(loop);
+	}
+
+	/**
+	 * Returns how many loops there are.
+	 * @return the number, at least one
+	 */
+	public int loops() {
+		return this.open.length();
+	}
+
+}

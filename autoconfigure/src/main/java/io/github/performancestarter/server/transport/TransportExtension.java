@@ -1,0 +1,103 @@
+package io.github.performancestarter.server.transport;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerConfig;
+
+/**
+ * The transport's part of a server: the allocator of its connections, and the count of
+ * them on each event loop.
+ *
+ * @since 0.1.0
+ */
+public final class TransportExtension {
+
+	/*
+	 * What the server runs on is known when it binds: the loops come with Boot's call of
+	 * runOn, behind all customizers. Connections come after that.
+	 */
+
+	private final LoopSettings settings;
+
+	private final @Nullable LoopConnections connections;
+
+	private final Runnable whenForeign;
+
+	private volatile @Nullable Bound bound;
+
+	/**
+	 * Creates the extension.
+	 * @param settings what the loops were told to be
+	 * @param connections counts connections on {@link ServerLoops}, or {@code null} if
+	 * nothing does
+	 * @param whenForeign called before a server binds on loops that are not
+	 * {@link ServerLoops}; may throw, then it does not bind
+	 */
+	public TransportExtension(LoopSettings settings, @Nullable LoopConnections connections, Runnable whenForeign) {
+		this.settings = settings;
+		this.connections = connections;
+		this.whenForeign = whenForeign;
+	}
+
+	/**
+	 * Extends a server.
+	 * @param server the server
+	 * @return the extended server
+	 */
+	public HttpServer install(HttpServer server) {
+		Allocator allocator = this.settings.allocator();
+		HttpServer extended = server.doOnBind(this::bind);
+		if (allocator != null) {
+			extended = extended.option(ChannelOption.ALLOCATOR, allocator.instance())
+				.childOption(ChannelOption.ALLOCATOR, allocator.instance());
+		}
+		LoopConnections connections = this.connections;
+		return (connections == null) ? extended
+				: extended.doOnChannelInit((observer, channel, remote) -> count(channel, connections));
+	}
+
+	private void bind(HttpServerConfig config) {
+		ServerLoops loops = ServerLoops.of(config.loopResources());
+		if (loops == null) {
+			this.whenForeign.run();
+		}
+		Object allocator = config.childOptions().get(ChannelOption.ALLOCATOR);
+		this.bound = new Bound(loops, (allocator instanceof ByteBufAllocator set) ? set : ByteBufAllocator.DEFAULT);
+	}
+
+	/** A stream is a channel, too, but one of a connection. */
+	private void count(Channel channel, LoopConnections connections) {
+		Bound bound = this.bound;
+		if (bound == null || bound.loops() == null || channel.parent() == null || channel.parent().parent() != null) {
+			return;
+		}
+		int loop = bound.loops().indexOf(channel.eventLoop());
+		if (loop >= 0 && loop < connections.loops()) {
+			connections.opened(loop, channel);
+		}
+	}
+
+	/** How many connections are open on a loop. */
+	int open(int loop) {
+		LoopConnections connections = this.connections;
+		return (connections != null && loop < connections.loops()) ? connections.open(loop) : 0;
+	}
+
+	/** What the server is bound on, or {@code null} before it is. */
+	@Nullable Bound bound() {
+		return this.bound;
+	}
+
+	/**
+	 * What a server is bound on.
+	 *
+	 * @param loops its loops, or {@code null} if they are the application's own
+	 * @param allocator gives the buffers of its connections
+	 */
+	record Bound(@Nullable ServerLoops loops, ByteBufAllocator allocator) {
+	}
+
+}
