@@ -21,7 +21,7 @@ final class ConnectionEnd {
 
 	/*
 	 * Asked by the connection's Http1Handler with each message that it passes, event loop
-	 * only but for finish.
+	 * only.
 	 *
 	 * Which response is the last is decided when its head is written: iff no other
 	 * request is waiting (RFC 9112 section 9.6: no response follows "Connection: close",
@@ -66,7 +66,8 @@ final class ConnectionEnd {
 
 	private final ExchangeCount exchanges;
 
-	private final Queue<Write> held = new ArrayDeque<>(0);
+	/** What is held, made for the first that is. */
+	private @Nullable Queue<Write> held;
 
 	/** How long the client is given to close if it is idle in the end. */
 	private long lingerMillis = IDLE_LINGER_MILLIS;
@@ -137,8 +138,14 @@ final class ConnectionEnd {
 
 	/** Writes a message, or holds it. */
 	void write(Object msg, @Nullable HttpResponse response, boolean last, ChannelPromise promise) {
-		if (!this.held.isEmpty() || mayBeTheLast(response)) {
-			this.held.add(new Write(msg, response, last, promise));
+		Queue<Write> held = this.held;
+		if (held != null && !held.isEmpty()) {
+			held.add(new Write(msg, response, last, promise));
+		}
+		else if (mayBeTheLast(response)) {
+			held = (held != null) ? held : new ArrayDeque<>();
+			held.add(new Write(msg, response, last, promise));
+			this.held = held;
 		}
 		else {
 			writeNow(msg, response, last, promise);
@@ -153,8 +160,9 @@ final class ConnectionEnd {
 	}
 
 	private void release() {
-		if (!this.held.isEmpty()) {
-			for (Write next = this.held.poll(); next != null; next = this.held.poll()) {
+		Queue<Write> held = this.held;
+		if (held != null && !held.isEmpty()) {
+			for (Write next = held.poll(); next != null; next = held.poll()) {
 				writeNow(next.message, next.response, next.last, next.promise);
 			}
 			this.ctx.flush();
@@ -171,7 +179,7 @@ final class ConnectionEnd {
 			}
 			else if (this.finishOwed) {
 				this.finishOwed = false;
-				finishNow();
+				finish();
 			}
 		}
 	}
@@ -201,7 +209,7 @@ final class ConnectionEnd {
 			ctx.channel().closeFuture().addListener((closed) -> promise.trySuccess());
 		}
 		if (!closing) {
-			finishNow();
+			finish();
 		}
 	}
 
@@ -217,13 +225,9 @@ final class ConnectionEnd {
 	}
 
 	/**
-	 * Ends the connection after the response to what was received. Any thread.
+	 * Ends the connection after the response to what was received.
 	 */
 	void finish() {
-		this.ctx.executor().execute(this::finishNow);
-	}
-
-	private void finishNow() {
 		if (this.exchanges.inFlight() == 1 && this.exchanges.responding()) {
 			this.finishOwed = true;
 		}
@@ -243,7 +247,7 @@ final class ConnectionEnd {
 		this.ctx.read();
 		this.ctx.executor().schedule(() -> {
 			if (this.exchanges.inFlight() > 0 || !SocketWrites.isSent(this.ctx.channel())) {
-				finishNow();
+				finish();
 			}
 			else if (this.ctx.channel().isActive()) {
 				LingeringClose.close(this.ctx, this.lingerMillis);
@@ -254,7 +258,6 @@ final class ConnectionEnd {
 	/** Writes what is held: the connection speaks HTTP/1.1 no more, or is closed. */
 	void removed() {
 		release();
-		this.drain.remove(this);
 	}
 
 	/**

@@ -28,9 +28,9 @@ public final class Drain {
 
 	/*
 	 * Any thread. Connections look at the volatile flags when they write the head of a
-	 * response. Both sets change with connections, not with requests: all that the
-	 * listener accepted (a connection that no event loop has taken up yet is open, too),
-	 * and the ends of those that speak HTTP/1.1 now. What is left is guarded by this.
+	 * response. The set changes with connections, not with requests: all that the
+	 * listener accepted. A connection that no event loop has taken up yet is open, too.
+	 * What is left is guarded by this.
 	 *
 	 * A connection without an end of its own speaks HTTP/2, or something else after a
 	 * 101, or has not said yet what it speaks. Reactor Netty's graceful shutdown knows of
@@ -50,7 +50,7 @@ public final class Drain {
 
 	private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
-	private final Set<ConnectionEnd> ends = ConcurrentHashMap.newKeySet();
+	private final ChannelFutureListener forget = (closed) -> forget(closed.channel());
 
 	private final List<Runnable> listeners = new ArrayList<>();
 
@@ -90,27 +90,24 @@ public final class Drain {
 	 */
 	void extend(Http1Pipeline pipeline) {
 		ConnectionEnd end = pipeline.end(this, this.lingering);
-		this.ends.add(end);
 		if (this.finishing) {
-			end.finish();
+			pipeline.channel().eventLoop().execute(end::finish);
 		}
-	}
-
-	void remove(ConnectionEnd end) {
-		this.ends.remove(end);
 	}
 
 	/** Takes note of a connection that was accepted. */
 	void accepted(Channel connection) {
 		this.open.add(connection);
-		connection.closeFuture().addListener((ChannelFutureListener) (closed) -> {
-			this.open.remove(connection);
-			if (this.draining && this.open.isEmpty()) {
-				empty();
-			}
-		});
+		connection.closeFuture().addListener(this.forget);
 		if (this.finishing) {
 			closeWithoutEnd();
+		}
+	}
+
+	private void forget(Channel connection) {
+		this.open.remove(connection);
+		if (this.draining && this.open.isEmpty()) {
+			empty();
 		}
 	}
 
@@ -183,7 +180,12 @@ public final class Drain {
 	 */
 	public CompletableFuture<Void> finish(Duration patience) {
 		this.finishing = true;
-		this.ends.forEach(ConnectionEnd::finish);
+		forEachOpen((channel) -> {
+			ConnectionEnd end = Http1Pipeline.end(channel.pipeline());
+			if (end != null) {
+				end.finish();
+			}
+		});
 		closeWithoutEnd();
 		return await(patience, 0).thenAccept((inTime) -> {
 			if (!inTime) {
@@ -196,7 +198,7 @@ public final class Drain {
 		CompletableFuture.delayedExecutor(UNDECIDED_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
 			if (this.finishing) {
 				forEachOpen((channel) -> {
-					if (!Http1Pipeline.hasEnd(channel.pipeline())) {
+					if (Http1Pipeline.end(channel.pipeline()) == null) {
 						channel.close();
 					}
 				});

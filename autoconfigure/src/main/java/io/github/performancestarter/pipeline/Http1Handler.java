@@ -56,8 +56,8 @@ final class Http1Handler extends ChannelDuplexHandler {
 		this.end = end;
 	}
 
-	boolean hasEnd() {
-		return this.end != null;
+	@Nullable ConnectionEnd end() {
+		return this.end;
 	}
 
 	@Override

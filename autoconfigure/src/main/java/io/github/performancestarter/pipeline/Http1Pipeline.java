@@ -1,9 +1,7 @@
 package io.github.performancestarter.pipeline;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.performancestarter.message.MessageObserver;
 import io.netty.channel.Channel;
@@ -38,11 +36,8 @@ public final class Http1Pipeline {
 
 	private final Http1Handler handler = new Http1Handler(this);
 
-	/** The contexts of the slots' handlers. */
-	private final Map<Http1Slot, ChannelHandlerContext> taken = new EnumMap<>(Http1Slot.class);
-
 	/** What to do when the connection leaves for HTTP/2. */
-	private final List<Runnable> http2 = new ArrayList<>(0);
+	private @Nullable List<Runnable> http2;
 
 	private Http1Pipeline(ChannelPipeline pipeline, String codec) {
 		this.pipeline = pipeline;
@@ -94,7 +89,6 @@ public final class Http1Pipeline {
 			case MESSAGES -> this.pipeline.addBefore(following(slot, HANDLER), slot.handlerName(), handler);
 			case REQUESTS -> this.pipeline.addAfter(preceding(slot), slot.handlerName(), handler);
 		}
-		this.taken.put(slot, this.pipeline.context(handler));
 		return this;
 	}
 
@@ -123,6 +117,7 @@ public final class Http1Pipeline {
 	 * Has an action called when a 101 has passed that makes this an HTTP/2 connection.
 	 */
 	void onHttp2(Runnable action) {
+		this.http2 = (this.http2 != null) ? this.http2 : new ArrayList<>();
 		this.http2.add(action);
 	}
 
@@ -133,9 +128,9 @@ public final class Http1Pipeline {
 		return end;
 	}
 
-	/** Tells whether the connection is under a drain. */
-	static boolean hasEnd(ChannelPipeline pipeline) {
-		return pipeline.get(HANDLER) instanceof Http1Handler handler && handler.hasEnd();
+	/** Returns the end of the connection, if it speaks HTTP/1.1 and is under a drain. */
+	static @Nullable ConnectionEnd end(ChannelPipeline pipeline) {
+		return (pipeline.get(HANDLER) instanceof Http1Handler handler) ? handler.end() : null;
 	}
 
 	/**
@@ -150,8 +145,7 @@ public final class Http1Pipeline {
 	}
 
 	private boolean isTaken(Http1Slot slot) {
-		ChannelHandlerContext ctx = this.taken.get(slot);
-		return ctx != null && !ctx.isRemoved();
+		return this.pipeline.context(slot.handlerName()) != null;
 	}
 
 	private String following(Http1Slot slot, String last) {
@@ -187,7 +181,7 @@ public final class Http1Pipeline {
 			this.pipeline.remove(RefusalGate.NAME);
 		}
 		this.pipeline.remove(this.handler);
-		if (switching.headers()
+		if (this.http2 != null && switching.headers()
 			.containsValue(HttpHeaderNames.UPGRADE, Http2CodecUtil.HTTP_UPGRADE_PROTOCOL_NAME, true)) {
 			this.http2.forEach(Runnable::run);
 		}
