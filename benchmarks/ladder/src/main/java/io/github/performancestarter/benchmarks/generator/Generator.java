@@ -53,7 +53,8 @@ public interface Generator {
 	 * @param work a folder for their files
 	 */
 	static Map<Protocol, Generator> all(Path work) {
-		return Map.of(Protocol.HTTP_1, new Wrk(work), Protocol.HTTP_2, new H2load(work));
+		Generator wrk = new Wrk(work);
+		return Map.of(Protocol.HTTP_1, wrk, Protocol.HTTPS, wrk, Protocol.HTTP_2, new H2load(work));
 	}
 
 }

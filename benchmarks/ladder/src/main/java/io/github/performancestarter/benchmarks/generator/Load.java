@@ -22,29 +22,40 @@ public record Load(String id, String title, Protocol protocol, int connections, 
 			new Load("pipelined-64", "16 pipelined, 64 connections", Protocol.HTTP_1, 64, 16, false),
 			new Load("plain-1000", "1,000 connections", Protocol.HTTP_1, 1000, 1, false),
 			new Load("pipelined-1000", "16 pipelined, 1,000 connections", Protocol.HTTP_1, 1000, 16, false),
-			new Load("connection-per-request", "one connection per request, 64 at a time", Protocol.HTTP_1, 64, 1,
-					true),
+			new Load(
+					"connection-per-request", "one connection per request, 64 at a time", Protocol.HTTP_1, 64, 1, true),
+			new Load("tls-64", "TLS, 64 connections", Protocol.HTTPS, 64, 1, false),
+			new Load("tls-connection-per-request", "TLS, one connection per request, 64 at a time", Protocol.HTTPS, 64,
+					1, true),
 			new Load("http2-64", "HTTP/2, 64 connections, 32 streams each", Protocol.HTTP_2, 64, 32, false));
 
 	/**
-	 * What is spoken on clear-text connections.
+	 * What is spoken on connections.
 	 */
 	public enum Protocol {
 
 		/**
-		 * HTTP/1.1.
+		 * HTTP/1.1 in clear text.
 		 */
-		HTTP_1("HTTP/1.1"),
+		HTTP_1("HTTP/1.1", "http"),
 
 		/**
-		 * HTTP/2 with prior knowledge.
+		 * HTTP/1.1 over TLS.
 		 */
-		HTTP_2("HTTP/2");
+		HTTPS("HTTP/1.1 over TLS", "https"),
+
+		/**
+		 * HTTP/2 in clear text, with prior knowledge.
+		 */
+		HTTP_2("HTTP/2", "http");
 
 		private final String label;
 
-		Protocol(String label) {
+		private final String scheme;
+
+		Protocol(String label, String scheme) {
 			this.label = label;
+			this.scheme = scheme;
 		}
 
 		/**
@@ -52,6 +63,13 @@ public record Load(String id, String title, Protocol protocol, int connections, 
 		 */
 		public String label() {
 			return this.label;
+		}
+
+		/**
+		 * How an address begins.
+		 */
+		public String scheme() {
+			return this.scheme;
 		}
 
 	}

@@ -7,9 +7,12 @@ import java.io.PrintWriter;
  *
  * @param out where to
  */
-record Console(PrintWriter out) {
+public record Console(PrintWriter out) {
 
-	void tell(String line) {
+	/**
+	 * Tells a line at once.
+	 */
+	public void tell(String line) {
 		this.out.println(line);
 		this.out.flush();
 	}

@@ -10,12 +10,13 @@ import io.github.performancestarter.benchmarks.process.Machine;
 import io.github.performancestarter.benchmarks.result.LadderSettings;
 import io.github.performancestarter.benchmarks.result.LoadDescription;
 import io.github.performancestarter.benchmarks.rung.Rung;
-import io.github.performancestarter.benchmarks.rung.Rungs;
 import io.github.performancestarter.benchmarks.rung.Setup;
+import io.github.performancestarter.benchmarks.rung.Suite;
 
 /**
  * What a run of the ladder measures, and how thoroughly.
  *
+ * @param suite what rungs are divided by
  * @param setup what all servers have in common
  * @param rungs the servers, in order
  * @param loads the kinds of load, in order
@@ -25,8 +26,8 @@ import io.github.performancestarter.benchmarks.rung.Setup;
  * @param warmUpSeconds the length of one run of warm-up
  * @param warmUpRuns the most runs of warm-up for one pair
  */
-record Plan(Setup setup, List<Rung> rungs, List<Load> loads, int forks, int rounds, int seconds, int warmUpSeconds,
-		int warmUpRuns) {
+record Plan(Suite suite, Setup setup, List<Rung> rungs, List<Load> loads, int forks, int rounds, int seconds,
+		int warmUpSeconds, int warmUpRuns) {
 
 	private static final Pattern MOST_HEAP = Pattern.compile("-Xmx(\\d+)([kKmMgG]?)");
 
@@ -86,11 +87,12 @@ record Plan(Setup setup, List<Rung> rungs, List<Load> loads, int forks, int roun
 	LadderSettings settings() {
 		return new LadderSettings(this.forks, this.rounds, this.seconds, this.warmUpSeconds, this.warmUpRuns,
 				this.setup.loops(), Portable.flags(this.setup.jvmFlags()),
-				this.loads.stream().map(Plan::describe).toList());
+				this.loads.stream().map(this::describe).toList());
 	}
 
-	private static LoadDescription describe(Load load) {
-		return new LoadDescription(load.id(), load.title(), load.protocol().label(), Rungs.bases(load.protocol()));
+	private LoadDescription describe(Load load) {
+		return new LoadDescription(load.id(), load.title(), load.protocol().label(),
+				this.suite.bases().getOrDefault(load.protocol(), List.of()));
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Text for results, without what is only true of the machine it comes from: folders,
  * ports, class path.
  */
-final class Portable {
+public final class Portable {
 
 	private static final String WORD = "[^\\s/:;,='\"()]+";
 
@@ -36,7 +36,10 @@ final class Portable {
 			.replaceAll((match) -> match.group(1).isEmpty() ? "DIR" : Matcher.quoteReplacement(match.group(1)));
 	}
 
-	static List<String> flags(List<String> flags) {
+	/**
+	 * The flags without folders.
+	 */
+	public static List<String> flags(List<String> flags) {
 		return flags.stream().map(Portable::text).toList();
 	}
 
@@ -57,7 +60,7 @@ final class Portable {
 	/**
 	 * What went wrong, in a short line. The first line of a message says it; logs follow.
 	 */
-	static String reason(Exception cause) {
+	public static String reason(Exception cause) {
 		String message = String.valueOf(cause.getMessage()).strip();
 		String line = text(message.lines().findFirst().orElse("")).replaceFirst(":$", "");
 		String named = (cause instanceof RuntimeException) ? cause.getClass().getSimpleName() + ": " + line : line;

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 
 import io.github.performancestarter.benchmarks.generator.Generator;
 import io.github.performancestarter.benchmarks.generator.Load;
-import io.github.performancestarter.benchmarks.generator.Load.Protocol;
 import io.github.performancestarter.benchmarks.generator.Sample;
 import io.github.performancestarter.benchmarks.process.Allocations;
 import io.github.performancestarter.benchmarks.process.Exchange;
 import io.github.performancestarter.benchmarks.process.ProcessReadings;
 import io.github.performancestarter.benchmarks.process.ServerProcess;
 import io.github.performancestarter.benchmarks.process.Standstill;
+import io.github.performancestarter.benchmarks.process.TlsClient;
 import io.github.performancestarter.benchmarks.result.Round;
 import io.github.performancestarter.benchmarks.rung.Description;
 import io.github.performancestarter.benchmarks.rung.Rung;
@@ -27,7 +27,7 @@ import io.github.performancestarter.benchmarks.rung.Setup;
 /**
  * The process of a rung, whose answer has been checked.
  */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
 	/** Frameworks differ in whether they name a charset. */
 	private static final Pattern PARAMETERS = Pattern.compile("\\s*;.*");
@@ -37,12 +37,6 @@ final class RunningServer implements AutoCloseable {
 	 * second, since readings come in steps.
 	 */
 	private static final Duration LONGEST_STANDSTILL = Duration.ofMillis(750);
-
-	private static final String EPOLL = "epoll";
-
-	private static final String NIO = "NIO";
-
-	private static final String EPOLL_LIBRARY = "netty_transport_native_epoll";
 
 	private final Rung rung;
 
@@ -66,17 +60,17 @@ final class RunningServer implements AutoCloseable {
 	 * Starts the server of a rung and asks it once.
 	 * @throws IOException if it does not start, or does not answer as all rungs have to
 	 */
-	static RunningServer start(Rung rung, Setup setup) throws IOException, InterruptedException {
+	public static RunningServer start(Rung rung, Setup setup) throws IOException, InterruptedException {
 		Description description = rung.description();
 		int port = ServerProcess.freePort();
 		Path log = Files.createDirectories(setup.work()).resolve(description.id() + ".log");
 		List<String> command = rung.command(setup, port);
 		ServerProcess process = ServerProcess.start(command, port, log);
 		try {
-			String head = check(description, port);
-			String told = description.transport();
-			return new RunningServer(rung, process, Portable.command(command, port), head,
-					rung.jvm() ? transport(told, process.readings().maps(EPOLL_LIBRARY)) : told);
+			String head = check(description, setup, port);
+			String transport = rung.jvm() ? SocketUse.of(process.readings(), port).text(description, setup.loops())
+					: description.transport();
+			return new RunningServer(rung, process, Portable.command(command, port), head, transport);
 		}
 		catch (IOException | InterruptedException | RuntimeException ex) {
 			process.close();
@@ -84,9 +78,13 @@ final class RunningServer implements AutoCloseable {
 		}
 	}
 
-	private static String check(Description description, int port) throws IOException, InterruptedException {
-		Exchange exchange = (description.protocol() == Protocol.HTTP_2) ? Exchange.getHttp2(port, description.path())
-				: Exchange.get(port, description.path());
+	private static String check(Description description, Setup setup, int port)
+			throws IOException, InterruptedException {
+		Exchange exchange = switch (description.protocol()) {
+			case HTTP_1 -> Exchange.get(port, description.path());
+			case HTTPS -> overTls(setup, port, description.path());
+			case HTTP_2 -> Exchange.getHttp2(port, description.path());
+		};
 		boolean equal = exchange.status() == 200 && exchange.body().equals(Rungs.BODY)
 				&& PARAMETERS.matcher(exchange.header("content-type")).replaceFirst("").equals(Rungs.CONTENT_TYPE)
 				&& exchange.header("content-length").equals(Integer.toString(Rungs.BODY.length()));
@@ -97,45 +95,44 @@ final class RunningServer implements AutoCloseable {
 	}
 
 	/**
-	 * The transport of a JVM. Where Netty's native library does not load, frameworks fall
-	 * back to Netty's NIO without a word. A library that is loaded and not used is not
-	 * found out: that takes a flag, which stands in the result.
-	 * @param told what the rung says
-	 * @param epoll true iff Netty's native library is loaded
+	 * A server that resumed sessions would pay for fewer handshakes than the others.
 	 */
-	static String transport(String told, boolean epoll) {
-		if (told.equals(EPOLL) == epoll) {
-			return told;
+	private static Exchange overTls(Setup setup, int port, String path) throws IOException {
+		TlsClient client = new TlsClient(setup.certificate());
+		client.get(port, path);
+		Exchange second = client.get(port, path);
+		if (client.wholeHandshakes() != 2) {
+			throw new IOException("It resumes TLS sessions, which others do not");
 		}
-		return epoll ? EPOLL : NIO;
+		return second;
 	}
 
 	/**
 	 * How it reads and writes sockets.
 	 */
-	String transport() {
+	public String transport() {
 		return this.transport;
 	}
 
 	/**
 	 * The head of the answer it was checked with.
 	 */
-	String responseHead() {
+	public String responseHead() {
 		return this.responseHead;
 	}
 
 	/**
 	 * The command it was started with, for results.
 	 */
-	String command() {
+	public String command() {
 		return this.command;
 	}
 
-	int port() {
+	public int port() {
 		return this.process.port();
 	}
 
-	long pid() {
+	public long pid() {
 		return this.process.pid();
 	}
 
@@ -179,7 +176,8 @@ final class RunningServer implements AutoCloseable {
 	}
 
 	private String url() {
-		return "http://127.0.0.1:" + this.process.port() + this.rung.description().path();
+		Description description = this.rung.description();
+		return description.protocol().scheme() + "://127.0.0.1:" + this.process.port() + description.path();
 	}
 
 	@Override

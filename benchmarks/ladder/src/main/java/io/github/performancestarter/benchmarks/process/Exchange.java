@@ -1,5 +1,6 @@
 package io.github.performancestarter.benchmarks.process;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,16 +34,44 @@ public record Exchange(String head, String body) {
 	 * {@code Content-Length}
 	 */
 	public static Exchange get(int port, String path) throws IOException {
-		try (Socket socket = new Socket()) {
+		try (Socket socket = connect(port)) {
+			return over(socket, path);
+		}
+	}
+
+	/**
+	 * A connection to a server on the loopback address, on which nobody waits longer than
+	 * 20 s.
+	 * @param port its port
+	 */
+	public static Socket connect(int port) throws IOException {
+		Socket socket = new Socket();
+		try {
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
 			socket.setSoTimeout(TIMEOUT_MILLIS);
-			String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-			InputStream in = socket.getInputStream();
-			String head = readHead(in);
-			byte[] body = in.readNBytes(contentLength(head));
-			return new Exchange(head, new String(body, StandardCharsets.ISO_8859_1));
+			return socket;
 		}
+		catch (IOException ex) {
+			socket.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Asks on a connection on which every earlier answer was read to its end.
+	 * @param socket the connection, which stays open
+	 * @param path the path of the request
+	 * @throws IOException if there is no answer in time, or one without
+	 * {@code Content-Length}
+	 */
+	public static Exchange over(Socket socket, String path) throws IOException {
+		String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort() + "\r\n\r\n";
+		socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+		// Nothing follows the answer that the buffer could take with it
+		InputStream in = new BufferedInputStream(socket.getInputStream());
+		String head = readHead(in);
+		byte[] body = in.readNBytes(contentLength(head));
+		return new Exchange(head, new String(body, StandardCharsets.ISO_8859_1));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.performancestarter.benchmarks.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,6 +92,44 @@ public final class ProcessReadings {
 	 */
 	public boolean maps(String name) {
 		return toRead().stream().anyMatch((each) -> read(each, "maps").contains(name));
+	}
+
+	/**
+	 * Whether a descriptor is open whose target has a name, as the kernel's own objects
+	 * have one.
+	 */
+	public boolean holds(String name) {
+		return toRead().stream().anyMatch((each) -> holds(each, name));
+	}
+
+	private boolean holds(long each, String name) {
+		Path folder = this.proc.resolve(Long.toString(each)).resolve("fd");
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(folder)) {
+			for (Path descriptor : descriptors) {
+				if (target(descriptor).equals(name)) {
+					return true;
+				}
+			}
+			return false;
+		}
+		catch (IOException ex) {
+			if (!Files.exists(this.proc.resolve(Long.toString(each)))) {
+				return false;
+			}
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What a descriptor stands for, or nothing if it has just been closed.
+	 */
+	private static String target(Path descriptor) throws IOException {
+		try {
+			return Files.readSymbolicLink(descriptor).toString();
+		}
+		catch (NoSuchFileException ex) {
+			return "";
+		}
 	}
 
 	/**

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * failure is kept, nothing after it. Empty if nothing did, or if it was left out since
  * something is not installed or not built
  * @param versions the versions of what it is built from, by artifact
- * @param transport how it reads and writes sockets, as {@code epoll}; of a JVM as Netty's
- * native library is loaded in its process or not
+ * @param transport how it reads and writes sockets, as {@code epoll}; of a JVM as its
+ * process shows it
  * @param allocator where its buffers come from, as {@code adaptive}
  * @param loops how many threads serve connections, as told to the server
  * @param command the command that started it, without folders of the machine

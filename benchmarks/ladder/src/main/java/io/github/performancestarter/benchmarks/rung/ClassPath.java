@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,27 +16,39 @@ import java.util.regex.Pattern;
  * The class path of a server's module, as its build noted it.
  *
  * @param module the folder of the module
+ * @param additions notes of what is added to it, none for most servers
  */
-record ClassPath(Path module) {
+record ClassPath(Path module, List<Path> additions) {
 
 	private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*?)(-linux-.*)?\\.jar");
 
+	ClassPath {
+		additions = List.copyOf(additions);
+	}
+
 	boolean isBuilt() {
-		return Files.isReadable(note()) && Files.isReadable(jar());
+		return Files.isReadable(note()) && Files.isReadable(jar())
+				&& this.additions.stream().allMatch(Files::isReadable);
 	}
 
 	/**
-	 * The module's own jar and what it depends on.
+	 * The module's own jar, what it depends on, and what is added.
 	 */
 	List<Path> entries() throws IOException {
 		List<Path> entries = new ArrayList<>();
 		entries.add(jar());
-		for (String entry : Files.readString(note()).trim().split(File.pathSeparator, -1)) {
-			if (!entry.isEmpty()) {
-				entries.add(Path.of(entry));
-			}
+		entries.addAll(noted(note()));
+		for (Path addition : this.additions) {
+			entries.addAll(noted(addition));
 		}
 		return entries;
+	}
+
+	private static List<Path> noted(Path note) throws IOException {
+		return Arrays.stream(Files.readString(note).trim().split(File.pathSeparator, -1))
+			.filter((entry) -> !entry.isEmpty())
+			.map(Path::of)
+			.toList();
 	}
 
 	String argument() throws IOException {

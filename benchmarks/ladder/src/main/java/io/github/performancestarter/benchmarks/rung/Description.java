@@ -18,6 +18,24 @@ import io.github.performancestarter.benchmarks.result.AnswerKind;
 public record Description(String id, String label, boolean ours, AnswerKind answer, Protocol protocol, String path,
 		String transport, String allocator) {
 
+	/** Netty's native epoll. */
+	public static final String EPOLL = "epoll";
+
+	/** Netty's native io_uring. */
+	public static final String IO_URING = "io_uring";
+
+	/** Netty on Java's selectors. */
+	public static final String NIO = "NIO";
+
+	/** Follows a transport with SO_REUSEPORT. */
+	public static final String LISTENERS = ", a listener for each loop";
+
+	/** Follows a transport under Java's TLS. */
+	public static final String JAVA_TLS = ", TLS by Java";
+
+	/** Follows a transport under Netty's OpenSSL. */
+	public static final String OPENSSL = ", TLS by OpenSSL";
+
 	/**
 	 * The path of the answer wherever a server has only one.
 	 */
@@ -28,8 +46,13 @@ public record Description(String id, String label, boolean ours, AnswerKind answ
 	 * epoll.
 	 */
 	static Description of(String id, String label) {
-		return new Description(id, label, false, AnswerKind.SERIALIZED, Protocol.HTTP_1, PATH, "epoll",
+		return new Description(id, label, false, AnswerKind.SERIALIZED, Protocol.HTTP_1, PATH, EPOLL,
 				"Netty, adaptive");
+	}
+
+	Description as(String otherId, String otherLabel) {
+		return new Description(otherId, otherLabel, this.ours, this.answer, this.protocol, this.path, this.transport,
+				this.allocator);
 	}
 
 	Description ofOurs() {
@@ -42,14 +65,22 @@ public record Description(String id, String label, boolean ours, AnswerKind answ
 				this.allocator);
 	}
 
-	Description overHttp2() {
-		return new Description(this.id, this.label, this.ours, this.answer, Protocol.HTTP_2, this.path, this.transport,
+	Description over(Protocol otherProtocol) {
+		return new Description(this.id, this.label, this.ours, this.answer, otherProtocol, this.path, this.transport,
 				this.allocator);
+	}
+
+	Description overHttp2() {
+		return over(Protocol.HTTP_2);
 	}
 
 	Description at(String otherPath) {
 		return new Description(this.id, this.label, this.ours, this.answer, this.protocol, otherPath, this.transport,
 				this.allocator);
+	}
+
+	Description on(String otherTransport) {
+		return on(otherTransport, this.allocator);
 	}
 
 	Description on(String otherTransport, String otherAllocator) {

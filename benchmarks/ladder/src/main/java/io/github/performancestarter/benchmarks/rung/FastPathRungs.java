@@ -9,14 +9,18 @@ import io.github.performancestarter.benchmarks.result.AnswerKind;
  */
 final class FastPathRungs implements RungSource {
 
-	static final String PATH = "/fast/json";
+	static final String ID = "fast-path";
 
 	@Override
 	public List<Rung> rungs() {
-		return List.of(WebFluxRungs.withStarter(Description.of("fast-path", "Performance Starter, fast path")
+		return List.of(WebFluxRungs.withStarter(description()));
+	}
+
+	static Description description() {
+		return Description.of(ID, "Performance Starter, fast path")
 			.ofOurs()
 			.answering(AnswerKind.PRE_ENCODED)
-			.at(PATH)));
+			.at("/fast/json");
 	}
 
 }

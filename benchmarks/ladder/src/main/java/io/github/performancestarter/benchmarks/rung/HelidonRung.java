@@ -50,4 +50,9 @@ record HelidonRung(JvmRung server) implements Rung {
 		return true;
 	}
 
+	@Override
+	public boolean peer() {
+		return true;
+	}
+
 }

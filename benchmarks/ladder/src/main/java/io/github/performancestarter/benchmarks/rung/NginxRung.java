@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.performancestarter.benchmarks.generator.Load.Protocol;
+import io.github.performancestarter.benchmarks.process.Certificate;
 import io.github.performancestarter.benchmarks.process.Environments;
 
 /**
@@ -35,11 +36,24 @@ record NginxRung(Description description) implements Rung {
 				uwsgi_temp_path %2$s/uwsgi;
 				scgi_temp_path %2$s/scgi;
 				server {
-					listen 127.0.0.1:%3$d reuseport backlog=4096%4$s;
+					listen 127.0.0.1:%3$d reuseport backlog=4096%4$s;%7$s
 					location = %5$s { default_type application/json; return 200 '%6$s'; }
 				}
 			}
 			""";
+
+	/**
+	 * What {@link TlsRung} tells a JVM, with the same cost for each handshake: wrk would
+	 * resume sessions.
+	 */
+	private static final String TLS = """
+
+			ssl_certificate %s;
+			ssl_certificate_key %s;
+			ssl_protocols TLSv1.3;
+			ssl_conf_command Ciphersuites TLS_AES_256_GCM_SHA384;
+			ssl_session_cache off;
+			ssl_session_tickets off;""";
 
 	@Override
 	public Optional<Missing> missing(Setup setup) {
@@ -56,10 +70,25 @@ record NginxRung(Description description) implements Rung {
 	public List<String> command(Setup setup, int port) throws IOException {
 		Path folder = Files.createDirectories(setup.work().resolve("nginx-" + port)).toAbsolutePath();
 		Path file = folder.resolve("nginx.conf");
-		String protocol = (this.description.protocol() == Protocol.HTTP_2) ? " http2" : "";
-		Files.writeString(file,
-				CONFIGURATION.formatted(setup.loops(), folder, port, protocol, this.description.path(), Rungs.BODY));
+		Files.writeString(file, CONFIGURATION.formatted(setup.loops(), folder, port, protocol(),
+				this.description.path(), Rungs.BODY, tls(setup)));
 		return List.of("nginx", "-c", file.toString(), "-e", folder.resolve("start.log").toString());
+	}
+
+	private String protocol() {
+		return switch (this.description.protocol()) {
+			case HTTP_1 -> "";
+			case HTTPS -> " ssl";
+			case HTTP_2 -> " http2";
+		};
+	}
+
+	private String tls(Setup setup) throws IOException {
+		if (this.description.protocol() != Protocol.HTTPS) {
+			return "";
+		}
+		Certificate certificate = setup.certificate();
+		return TLS.formatted(certificate.chain(), certificate.key());
 	}
 
 	@Override

@@ -13,9 +13,7 @@ final class PeerRungs implements RungSource {
 
 	@Override
 	public List<Rung> rungs() {
-		return List.of(
-				JvmRung.of(Description.of("vertx", "Vert.x, request handler").answering(AnswerKind.CONSTANT_BODY),
-						"peers/vertx", "peers.vertx.VertxServer"),
+		return List.of(vertx(Description.of("vertx", "Vert.x, request handler").answering(AnswerKind.CONSTANT_BODY)),
 				JvmRung.of(Description.of("vertx-router", "Vert.x, router"), "peers/vertx",
 						"peers.vertx.VertxRouterServer"),
 				JvmRung.of(Description.of("micronaut", "Micronaut"), "peers/micronaut",
@@ -26,6 +24,10 @@ final class PeerRungs implements RungSource {
 							.answering(AnswerKind.CONSTANT_BODY)
 							.on("blocking sockets, virtual threads", "heap"),
 						"peers/helidon", "peers.helidon.HelidonServer")));
+	}
+
+	static Rung vertx(Description description) {
+		return JvmRung.of(description, "peers/vertx", "peers.vertx.VertxServer");
 	}
 
 }

@@ -61,4 +61,9 @@ record QuarkusRung(Description description) implements Rung {
 		return true;
 	}
 
+	@Override
+	public boolean peer() {
+		return true;
+	}
+
 }

@@ -48,4 +48,11 @@ public interface Rung {
 	 */
 	boolean jvm();
 
+	/**
+	 * Whether it is built apart, with the versions it brings.
+	 */
+	default boolean peer() {
+		return false;
+	}
+
 }

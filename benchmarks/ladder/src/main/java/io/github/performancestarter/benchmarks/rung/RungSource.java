@@ -3,7 +3,7 @@ package io.github.performancestarter.benchmarks.rung;
 import java.util.List;
 
 /**
- * A family of rungs. A feature that adds some adds a class, and a line in {@link Rungs}.
+ * A family of rungs. A feature that adds some adds a class, and a line in {@link Suite}.
  */
 interface RungSource {
 

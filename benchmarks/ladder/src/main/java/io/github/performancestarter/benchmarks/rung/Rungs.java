@@ -1,12 +1,9 @@
 package io.github.performancestarter.benchmarks.rung;
 
 import java.util.List;
-import java.util.stream.Stream;
-
-import io.github.performancestarter.benchmarks.generator.Load.Protocol;
 
 /**
- * All rungs, in the order of measuring.
+ * All rungs, and what they have in common.
  */
 public final class Rungs {
 
@@ -24,35 +21,10 @@ public final class Rungs {
 	}
 
 	/**
-	 * Every rung the ladder knows.
+	 * Every rung of every suite, once.
 	 */
 	public static List<Rung> all() {
-		return sources().map(RungSource::rungs).flatMap(List::stream).toList();
-	}
-
-	/**
-	 * The same without servers that are built apart.
-	 */
-	public static List<Rung> withoutPeers() {
-		return sources().filter((source) -> !(source instanceof PeerRungs))
-			.map(RungSource::rungs)
-			.flatMap(List::stream)
-			.toList();
-	}
-
-	private static Stream<RungSource> sources() {
-		return Stream.of(new NettyRungs(), new NginxRungs(), new FastPathRungs(), new WebFluxRungs(), new PeerRungs(),
-				new Http2Rungs());
-	}
-
-	/**
-	 * The rungs that all others are divided by, the steadiest last.
-	 */
-	public static List<String> bases(Protocol protocol) {
-		return switch (protocol) {
-			case HTTP_1 -> List.of(WebFluxRungs.ANNOTATED, NettyRungs.CODEC);
-			case HTTP_2 -> List.of(Http2Rungs.WEBFLUX);
-		};
+		return Suite.ALL.stream().map(Suite::rungs).flatMap(List::stream).distinct().toList();
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.github.performancestarter.benchmarks.rung;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+
+import io.github.performancestarter.benchmarks.process.Certificate;
 
 /**
  * What all servers of a run have in common.
@@ -16,6 +19,14 @@ public record Setup(Path benchmarks, Path work, Path java, List<String> jvmFlags
 
 	public Setup {
 		jvmFlags = List.copyOf(jvmFlags);
+	}
+
+	/**
+	 * The certificate of every server that speaks TLS.
+	 * @throws IOException if it cannot be made
+	 */
+	public Certificate certificate() throws IOException {
+		return Certificate.in(this.work, this.java);
 	}
 
 	/**

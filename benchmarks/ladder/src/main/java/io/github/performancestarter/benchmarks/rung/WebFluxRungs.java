@@ -13,6 +13,8 @@ final class WebFluxRungs implements RungSource {
 
 	static final String ANNOTATED = "webflux-annotated";
 
+	static final String NOT_FAST = "starter-not-fast";
+
 	private static final String APPLICATION = "servers.webflux.WebFluxApplication";
 
 	@Override
@@ -22,19 +24,25 @@ final class WebFluxRungs implements RungSource {
 				webFlux(Description.of("webflux-constant", "WebFlux, annotated, constant")
 					.answering(AnswerKind.CONSTANT_BODY)
 					.at("/constant/json"), "webflux"),
-				webFlux(Description.of(ANNOTATED, "WebFlux, annotated"), "webflux"),
-				withStarter(
-						Description.of("starter-not-fast", "WebFlux, annotated, with Performance Starter").ofOurs()),
+				annotated(), notFast(),
 				webFlux(Description.of("webflux-actuator", "WebFlux, annotated, with Actuator"), "actuator"),
 				JvmRung.of(Description.of("webflux-security", "WebFlux, annotated, with Spring Security"),
 						"servers/security", "servers.security.SecuredApplication"));
 	}
 
-	static Rung webFlux(Description description, String module, String... arguments) {
+	static JvmRung annotated() {
+		return webFlux(Description.of(ANNOTATED, "WebFlux, annotated"), "webflux");
+	}
+
+	static JvmRung notFast() {
+		return withStarter(Description.of(NOT_FAST, "WebFlux, annotated, with Performance Starter").ofOurs());
+	}
+
+	static JvmRung webFlux(Description description, String module, String... arguments) {
 		return JvmRung.of(description, "servers/" + module, APPLICATION, arguments);
 	}
 
-	static Rung withStarter(Description description, String... arguments) {
+	static JvmRung withStarter(Description description, String... arguments) {
 		return webFlux(description, "performance", arguments);
 	}
 

@@ -45,6 +45,7 @@ class LadderCommandTests {
 			--only=nettty      | there is no 'nettty'
 			--loads=plain      | there is no 'plain'
 			--project=/nowhere | There is no folder /nowhere/benchmarks: start this with benchmarks/run
+			--suite=serve      | --suite: there is no 'serve', but ladder, server
 			--unknown          | Unknown option
 			--only=,           | --only names nothing
 			--loads=,          | --loads names nothing
@@ -70,6 +71,10 @@ class LadderCommandTests {
 	void listNamesRungsAndLoads() {
 		assertThat(execute("--list")).isZero();
 		assertThat(this.out.toString()).contains("rung fast-path", "rung webflux-annotated", "load pipelined-64");
+		assertThat(this.out.toString().lines()).filteredOn((line) -> line.startsWith("suite server: "))
+			.singleElement()
+			.asString()
+			.contains("fast-path-reuseport", "loads plain-64,connection-per-request,tls-64");
 	}
 
 	@Test
@@ -172,6 +177,19 @@ class LadderCommandTests {
 		assertThat(execute("--only=netty", "--loads=plain-64", "--project=" + project, "--output=" + output))
 			.isEqualTo(2);
 		assertThat(this.out.toString()).contains("netty is left out: ");
+	}
+
+	@Test
+	void suiteChoosesItsRungsAndLoads(@TempDir Path folder) throws IOException {
+		Path project = Files.createDirectories(folder.resolve("project/benchmarks")).resolve("..");
+		Path output = folder.resolve("out");
+		assertThat(execute("--suite=server", "--loads=tls-64", "--project=" + project, "--output=" + output,
+				"--only=fast-path-tls,fast-path-nio"))
+			.isEqualTo(2);
+		assertThat(this.out.toString()).contains("fast-path-tls is left out: ",
+				"fast-path-nio is left out: no load of this run speaks HTTP/1.1" + System.lineSeparator());
+		assertThat(execute("--only=fast-path-tls", "--project=" + project, "--output=" + output)).isEqualTo(2);
+		assertThat(this.out.toString()).doesNotContain("fast-path-tls is left out: no load");
 	}
 
 	@Test

@@ -79,6 +79,30 @@ class LadderIntegrationTests {
 			.allSatisfy((load) -> assertThat(load.allocatedBytesPerRequest()).isNotNull().isLessThan(mostBytes(load)));
 	}
 
+	@Test
+	void rungsOverTlsSayWhoseCryptographyTheyUse(@TempDir Path output) {
+		StringWriter out = new StringWriter();
+		int status = Main.commandLine()
+			.setOut(new PrintWriter(out))
+			.execute("ladder", "--suite=server", "--only=nginx-tls,fast-path-openssl", "--loads=tls-64", "--rounds=1",
+					"--seconds=1", "--warm-up=1", "--warm-up-runs=1", "--jvm-flags=-Xmx256m", "--project=../..",
+					"--output=" + output);
+		assertThat(status).as(out.toString()).isZero();
+		LadderResult result = Results.read(LadderResult.class, output.resolve("server.json"));
+		RungResult fastPath = result.measured("fast-path-openssl").orElseThrow();
+		assertThat(fastPath.transport()).isEqualTo("epoll, TLS by OpenSSL");
+		assertThat(fastPath.versions()).containsKey("netty-tcnative-boringssl-static");
+		assertThat(fastPath.command()).contains("-Djdk.tls.server.disableExtensions=psk_key_exchange_modes",
+				"--server.ssl.certificate=file:certificate.pem");
+		LoadResult load = fastPath.under("tls-64").orElseThrow();
+		assertThat(load.rounds()).singleElement().satisfies((round) -> {
+			assertThat(round.requests()).isGreaterThan(100);
+			assertThat(round.errors()).isEqualTo(Errors.NONE);
+		});
+		assertThat(result.rung("nginx-tls").orElseThrow().failures()).isEmpty();
+		assertThat(result.settings().loads().get(0).bases()).contains("nginx-tls");
+	}
+
 	/**
 	 * The fewer requests a machine manages in a second, the more of what its connections
 	 * allocate falls to each of them. The pass that reads the counters may be slower than

@@ -23,6 +23,7 @@ import io.github.performancestarter.benchmarks.result.Round;
 import io.github.performancestarter.benchmarks.result.RungResult;
 import io.github.performancestarter.benchmarks.rung.Rung;
 import io.github.performancestarter.benchmarks.rung.Setup;
+import io.github.performancestarter.benchmarks.rung.Suite;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,7 +130,7 @@ class LadderTests {
 
 	private LadderResult run(int forks, int rounds, List<Rung> rungs, @Nullable Script script) throws Exception {
 		Setup setup = new Setup(this.work, this.work, Path.of("java"), List.of(), 1);
-		Plan plan = new Plan(setup, rungs, List.of(LOAD), forks, rounds, 1, 1, 2);
+		Plan plan = new Plan(Suite.LADDER, setup, rungs, List.of(LOAD), forks, rounds, 1, 1, 2);
 		Script generator = (script != null) ? script : new Script("none", 0, null);
 		LadderResult result = new Ladder(plan, Map.of(Protocol.HTTP_1, generator), false,
 				new Console(new PrintWriter(this.out)))

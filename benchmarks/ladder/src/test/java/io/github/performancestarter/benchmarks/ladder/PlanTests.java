@@ -10,6 +10,7 @@ import io.github.performancestarter.benchmarks.process.Machine;
 import io.github.performancestarter.benchmarks.rung.Rung;
 import io.github.performancestarter.benchmarks.rung.Rungs;
 import io.github.performancestarter.benchmarks.rung.Setup;
+import io.github.performancestarter.benchmarks.rung.Suite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,7 @@ class PlanTests {
 
 	private static Plan plan(Path work, String... flags) {
 		Setup setup = new Setup(work, work, Path.of("java"), List.of(flags), 2);
-		return new Plan(setup, TWO_JVMS, Load.ALL, 1, 1, 1, 1, 1);
+		return new Plan(Suite.LADDER, setup, TWO_JVMS, Load.ALL, 1, 1, 1, 1, 1);
 	}
 
 }

@@ -46,6 +46,16 @@ class ProcessReadingsTests {
 		assertThat(readings.cpuSeconds()).isZero();
 		assertThat(readings.residentBytes()).isZero();
 		assertThat(readings.maps("lib")).isFalse();
+		assertThat(readings.holds("lib")).isFalse();
+	}
+
+	@Test
+	void objectsOfTheKernelAreFoundAmongTheDescriptors(@TempDir Path proc) throws IOException {
+		Path folder = Files.createDirectories(proc.resolve(Long.toString(PID)).resolve("fd"));
+		Files.createSymbolicLink(folder.resolve("3"), Path.of("socket:[4711]"));
+		Files.createSymbolicLink(folder.resolve("12"), Path.of("anon_inode:[io_uring]"));
+		assertThat(new ProcessReadings(proc, PID).holds("anon_inode:[io_uring]")).isTrue();
+		assertThat(new ProcessReadings(proc, PID).holds("anon_inode:[timerfd]")).isFalse();
 	}
 
 	@Test

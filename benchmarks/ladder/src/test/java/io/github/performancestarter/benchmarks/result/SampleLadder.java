@@ -58,7 +58,7 @@ public final class SampleLadder {
 		rungs.add(http1("micronaut", "Micronaut", AnswerKind.SERIALIZED, 10.6, 7.7));
 		rungs.add(rung("quarkus", "Quarkus", AnswerKind.SERIALIZED, "its artifacts do not resolve here", List.of()));
 		rungs.add(http1("fast-path", "Fast path", AnswerKind.PRE_ENCODED, 5.4, .41));
-		rungs.add(http2("twin-http2", "Twin of the fast path", AnswerKind.PRE_ENCODED, 9.8));
+		rungs.add(http2("fast-path-http2", "Fast path over HTTP/2", AnswerKind.PRE_ENCODED, 9.8));
 		rungs.add(http2("webflux-http2", "WebFlux over HTTP/2", AnswerKind.SERIALIZED, 26.4));
 		rungs.add(http2("nginx-http2", "nginx over HTTP/2", AnswerKind.CONSTANT_BODY, 8.9));
 		rungs.add(http1("starter-not-fast", "Starter, route not fast", AnswerKind.SERIALIZED, 17.4, 14.7));
@@ -82,7 +82,7 @@ public final class SampleLadder {
 	 */
 	public static RungResult rung(String id, String label, AnswerKind answer, @Nullable String skipped,
 			List<LoadResult> loads) {
-		boolean ours = id.equals("fast-path") || id.equals("twin-http2") || id.equals("starter-not-fast");
+		boolean ours = id.equals("fast-path") || id.equals("fast-path-http2") || id.equals("starter-not-fast");
 		return new RungResult(id, label, ours, answer, skipped, List.of(),
 				Map.of("netty", "4.2.18.Final", "spring-boot", "4.1.0", "spring-framework", "7.0.3"), "epoll",
 				"adaptive", 2, "java -Xms512m -Xmx512m -cp CLASSPATH io.example.Server 8080",

@@ -15,11 +15,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClassPathTests {
 
 	@Test
+	void additionsComeLastAndHaveToBeThere(@TempDir Path module) throws IOException {
+		Path target = Files.createDirectory(module.resolve("target"));
+		Files.createFile(target.resolve("server.jar"));
+		Files.writeString(target.resolve("classpath.txt"), "/a/netty-common-4.2.18.Final.jar");
+		Path note = target.resolve("io-uring.txt");
+		ClassPath classPath = new ClassPath(module, List.of(note));
+		assertThat(classPath.isBuilt()).isFalse();
+		Files.writeString(note, "/a/netty-transport-native-io_uring-4.2.18.Final-linux-x86_64.jar\n");
+		assertThat(classPath.isBuilt()).isTrue();
+		assertThat(classPath.entries()).extracting(Path::getFileName)
+			.extracting(Path::toString)
+			.containsExactly("server.jar", "netty-common-4.2.18.Final.jar",
+					"netty-transport-native-io_uring-4.2.18.Final-linux-x86_64.jar");
+		assertThat(classPath.versions(List.of("netty-transport-native-io_uring")))
+			.containsEntry("netty-transport-native-io_uring", "4.2.18.Final");
+	}
+
+	@Test
 	void ownJarComesFirstAndVersionsAreReadFromNames(@TempDir Path module) throws IOException {
 		Path target = Files.createDirectory(module.resolve("target"));
 		Files.createFile(target.resolve("server.jar"));
 		Files.createFile(target.resolve("server-sources.jar"));
-		ClassPath classPath = new ClassPath(module);
+		ClassPath classPath = new ClassPath(module, List.of());
 		assertThat(classPath.isBuilt()).isFalse();
 		Files.writeString(target.resolve("classpath.txt"),
 				String.join(File.pathSeparator, "/a/netty-codec-http-4.2.18.Final.jar",
