@@ -43,6 +43,9 @@ final class ConnectionGate extends ChannelDuplexHandler {
 
 	private final Queue<Channel> waiting = new ArrayDeque<>(0);
 
+	/** One for all connections: what is kept for each of many idle ones adds up. */
+	private final ChannelFutureListener left = (closed) -> leave();
+
 	/** True iff reads were stopped by the limit and not begun again since. */
 	private volatile boolean paused;
 
@@ -97,11 +100,13 @@ final class ConnectionGate extends ChannelDuplexHandler {
 
 	private void letIn(ChannelHandlerContext ctx, Channel connection) {
 		this.counters.opened(this.listener);
-		connection.closeFuture().addListener((ChannelFutureListener) (closed) -> {
-			this.counters.closed(this.listener);
-			this.limit.leave();
-		});
+		connection.closeFuture().addListener(this.left);
 		ctx.fireChannelRead(connection);
+	}
+
+	private void leave() {
+		this.counters.closed(this.listener);
+		this.limit.leave();
 	}
 
 	private void pause(ChannelHandlerContext ctx) {

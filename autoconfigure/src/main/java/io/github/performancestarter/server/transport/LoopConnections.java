@@ -1,6 +1,8 @@
 package io.github.performancestarter.server.transport;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -20,17 +22,25 @@ public final class LoopConnections {
 
 	private final AtomicIntegerArray open;
 
+	/** One for each loop: what is kept for each of many idle connections adds up. */
+	private final List<ChannelFutureListener> closed;
+
 	/**
 	 * Creates counts of zero.
 	 * @param loops how many loops
 	 */
 	public LoopConnections(int loops) {
 		this.open = new AtomicIntegerArray(loops);
+		this.closed = IntStream.range(0, loops).mapToObj(this::closed).toList();
 	}
 
 	void opened(int loop, Channel connection) {
 		this.open.incrementAndGet(loop);
-		connection.closeFuture().addListener((ChannelFutureListener) (closed) -> this.open.decrementAndGet(loop));
+		connection.closeFuture().addListener(this.closed.get(loop));
+	}
+
+	private ChannelFutureListener closed(int loop) {
+		return (connection) -> this.open.decrementAndGet(loop);
 	}
 
 	/**
