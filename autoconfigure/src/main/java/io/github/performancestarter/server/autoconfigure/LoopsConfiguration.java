@@ -56,10 +56,15 @@ class LoopsConfiguration {
 		/** As many as in Reactor Netty's global pool, which Boot's factory holds. */
 		private static final int CLIENT_CONNECTIONS = 500;
 
+		@Bean
+		TransportChoice performanceTransportChoice(LoopSettings settings) {
+			return TransportChoiceCheck.choose(settings);
+		}
+
 		/** Named as Boot's, whose place it takes. */
 		@Bean
-		ReactorResourceFactory reactorResourceFactory(LoopSettings settings, ReactorNettyProperties properties) {
-			TransportChoice choice = TransportChoiceCheck.choose(settings);
+		ReactorResourceFactory reactorResourceFactory(LoopSettings settings, TransportChoice choice,
+				ReactorNettyProperties properties) {
 			ReactorResourceFactory factory = new ReactorResourceFactory();
 			factory.setUseGlobalResources(false);
 			factory.setLoopResourcesSupplier(() -> ServerLoops.create(choice, settings.eventLoops()));
@@ -70,8 +75,8 @@ class LoopsConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		LoopConnections performanceLoopConnections(LoopSettings settings) {
-			return new LoopConnections(settings.eventLoops());
+		LoopConnections performanceLoopConnections(LoopSettings settings, TransportChoice choice) {
+			return new LoopConnections(choice, settings.eventLoops());
 		}
 
 	}

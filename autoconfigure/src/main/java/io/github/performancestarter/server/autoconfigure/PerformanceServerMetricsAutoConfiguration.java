@@ -3,7 +3,9 @@ package io.github.performancestarter.server.autoconfigure;
 import io.github.performancestarter.server.ServerCounters;
 import io.github.performancestarter.server.listener.ListenerCounters;
 import io.github.performancestarter.server.metrics.ListenerMetrics;
+import io.github.performancestarter.server.metrics.LoopMetrics;
 import io.github.performancestarter.server.metrics.ServerMetrics;
+import io.github.performancestarter.server.transport.LoopConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,6 +36,13 @@ public final class PerformanceServerMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ListenerMetrics performanceListenerMetrics(ListenerCounters counters) {
 		return new ListenerMetrics(counters);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(LoopConnections.class)
+	LoopMetrics performanceLoopMetrics(LoopConnections connections) {
+		return new LoopMetrics(connections);
 	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * Micrometer meters of what the server refused before it became a request.
+ * Micrometer meters of the server: what it refused before it became a request, and the
+ * connections of its listeners and event loops.
  */
 @NullMarked
 package io.github.performancestarter.server.metrics;

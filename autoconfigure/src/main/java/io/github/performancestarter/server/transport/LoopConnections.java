@@ -20,6 +20,8 @@ public final class LoopConnections {
 	 * on any thread. Loops that are made anew for another start have the same places.
 	 */
 
+	private final List<String> names;
+
 	private final AtomicIntegerArray open;
 
 	/** One for each loop: what is kept for each of many idle connections adds up. */
@@ -27,11 +29,14 @@ public final class LoopConnections {
 
 	/**
 	 * Creates counts of zero.
-	 * @param loops how many loops
+	 * @param choice the transport of the loops
+	 * @param size how many loops
 	 */
-	public LoopConnections(int loops) {
-		this.open = new AtomicIntegerArray(loops);
-		this.closed = IntStream.range(0, loops).mapToObj(this::closed).toList();
+	public LoopConnections(TransportChoice choice, int size) {
+		LoopThreads threads = new LoopThreads(choice.taken());
+		this.names = IntStream.range(0, size).mapToObj(threads::name).toList();
+		this.open = new AtomicIntegerArray(size);
+		this.closed = IntStream.range(0, size).mapToObj(this::closed).toList();
 	}
 
 	void opened(int loop, Channel connection) {
@@ -53,11 +58,11 @@ public final class LoopConnections {
 	}
 
 	/**
-	 * Returns how many loops there are.
-	 * @return the number, at least one
+	 * Returns the names of the loops.
+	 * @return the names of their threads, in the order of their indexes
 	 */
-	public int loops() {
-		return this.open.length();
+	public List<String> names() {
+		return this.names;
 	}
 
 }

@@ -21,14 +21,14 @@ final class LoopThreads implements ThreadFactory {
 
 	@Override
 	public Thread newThread(Runnable task) {
-		Thread thread = new LoopThread(task, name(this.made.incrementAndGet()));
+		Thread thread = new LoopThread(task, name(this.made.getAndIncrement()));
 		thread.setDaemon(true);
 		return thread;
 	}
 
-	/** The name of a thread by its number, from one. */
-	String name(int number) {
-		return this.prefix + number;
+	/** The name of the thread of a loop; people count from one. */
+	String name(int loop) {
+		return this.prefix + (loop + 1);
 	}
 
 	/**

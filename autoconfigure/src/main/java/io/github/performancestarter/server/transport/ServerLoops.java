@@ -123,7 +123,7 @@ public final class ServerLoops implements LoopResources {
 
 	/** The name of a loop's thread. */
 	String name(int index) {
-		return this.threads.name(index + 1);
+		return this.threads.name(index);
 	}
 
 	private LoopGroup group() {

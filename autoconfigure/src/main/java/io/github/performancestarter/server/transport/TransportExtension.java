@@ -75,7 +75,7 @@ public final class TransportExtension {
 			return;
 		}
 		int loop = bound.loops().indexOf(channel.eventLoop());
-		if (loop >= 0 && loop < connections.loops()) {
+		if (loop >= 0 && loop < connections.names().size()) {
 			connections.opened(loop, channel);
 		}
 	}
@@ -83,7 +83,7 @@ public final class TransportExtension {
 	/** How many connections are open on a loop. */
 	int open(int loop) {
 		LoopConnections connections = this.connections;
-		return (connections != null && loop < connections.loops()) ? connections.open(loop) : 0;
+		return (connections != null && loop < connections.names().size()) ? connections.open(loop) : 0;
 	}
 
 	/** What the server is bound on, or {@code null} before it is. */
