@@ -11,8 +11,12 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketChannel;
+import io.netty.channel.unix.ServerDomainSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,10 @@ final class NioSupport implements TransportSupport {
 	public ChannelTypes channels() {
 		return new ChannelTypes(Transport.NIO).with(SocketChannel.class, NioSocketChannel.class, NioSocketChannel::new)
 			.with(ServerSocketChannel.class, NioServerSocketChannel.class, NioServerSocketChannel::new)
-			.with(DatagramChannel.class, NioDatagramChannel.class, NioDatagramChannel::new);
+			.with(DatagramChannel.class, NioDatagramChannel.class, NioDatagramChannel::new)
+			.with(DomainSocketChannel.class, NioDomainSocketChannel.class, NioDomainSocketChannel::new)
+			.with(ServerDomainSocketChannel.class, NioServerDomainSocketChannel.class,
+					NioServerDomainSocketChannel::new);
 	}
 
 	@Override

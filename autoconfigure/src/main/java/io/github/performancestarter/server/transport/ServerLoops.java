@@ -159,13 +159,15 @@ public final class ServerLoops implements LoopResources {
 	}
 
 	@Override
+	@SuppressWarnings("unchecked") // NIO's domain sockets are of no common interface
 	public <C extends Channel> C onChannel(Class<C> channelType, EventLoopGroup group) {
-		return this.channels.channel(channelType);
+		return (C) this.channels.channel(channelType);
 	}
 
 	@Override
+	@SuppressWarnings("unchecked") // as above
 	public <C extends Channel> Class<? extends C> onChannelClass(Class<C> channelType, EventLoopGroup group) {
-		return this.channels.channelClass(channelType);
+		return (Class<? extends C>) this.channels.channelClass(channelType);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package io.github.performancestarter.server.transport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.DomainSocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +37,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Servers on bound sockets, over each transport that this system has.
  */
+@Tag("native")
 @EnabledOnOs(OS.LINUX)
 class TransportServerTests {
 
@@ -111,15 +115,13 @@ class TransportServerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "EPOLL", "IO_URING" })
+	@EnumSource(names = { "EPOLL", "IO_URING", "NIO" })
 	void domainSocketIsServed(Transport transport, @TempDir Path directory) {
 		try (Loops loops = Loops.of(transport, 1)) {
-			DomainSocketAddress address = new DomainSocketAddress(directory.resolve("s").toString());
-			DisposableServer server = HttpServer.create()
-				.bindAddress(() -> address)
-				.runOn(loops.get())
-				.handle((request, response) -> response.sendString(Mono.just("domain")))
-				.bindNow();
+			Path path = directory.resolve("s");
+			SocketAddress address = (transport == Transport.NIO) ? UnixDomainSocketAddress.of(path)
+					: new DomainSocketAddress(path.toString());
+			DisposableServer server = threadNames(loops).bindAddress(() -> address).bindNow();
 			try {
 				assertThat(HttpClient.create()
 					.remoteAddress(() -> address)
@@ -129,7 +131,7 @@ class TransportServerTests {
 					.responseContent()
 					.aggregate()
 					.asString()
-					.block(Duration.ofSeconds(10))).isEqualTo("domain");
+					.block(Duration.ofSeconds(10))).isEqualTo("server-" + transport.word() + "-1");
 			}
 			finally {
 				server.disposeNow();
