@@ -18,7 +18,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnClass(NettyReactiveWebServerFactory.class)
 @ConditionalOnBean({ TransportChoice.class, ReactorResourceFactory.class })
-class ManagementLoopsConfiguration {
+final class ManagementLoopsConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> performanceManagementLoops(

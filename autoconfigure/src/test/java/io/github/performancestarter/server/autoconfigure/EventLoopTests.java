@@ -48,7 +48,7 @@ import static org.awaitility.Awaitility.await;
  */
 @EnabledOnOs(OS.LINUX)
 @ExtendWith(OutputCaptureExtension.class)
-@Tag("native")
+@Tag("io_uring")
 class EventLoopTests {
 
 	private static final String[] DEFAULTS = { "server.port=0", "server.address=127.0.0.1",

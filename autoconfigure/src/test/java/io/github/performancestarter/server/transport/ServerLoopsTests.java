@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-@Tag("native")
+@Tag("io_uring")
 @EnabledOnOs(OS.LINUX)
 class ServerLoopsTests {
 

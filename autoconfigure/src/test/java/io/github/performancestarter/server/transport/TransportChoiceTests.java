@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@Tag("native")
+@Tag("io_uring")
 class TransportChoiceTests {
 
 	private static final String EPOLL = "io.netty.channel.epoll.";

@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Servers on bound sockets, over each transport that this system has.
  */
-@Tag("native")
+@Tag("io_uring")
 @EnabledOnOs(OS.LINUX)
 class TransportServerTests {
 
