@@ -107,7 +107,8 @@ class ArchitectureTests {
 		table.put("server.limit",
 				own("message", "pipeline", "report").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("server.boot", own("pipeline").using(SPRING));
-		table.put("server.metrics", own("server", "server.listener", "server.transport").using(MICROMETER));
+		table.put("server.metrics",
+				own("server", "server.limit", "server.listener", "server.transport").using(MICROMETER));
 		table.put("server.autoconfigure", own("pipeline", "server", "server.boot", "server.limit", "server.listener",
 				"server.metrics", "server.transport")
 			.using(SPRING)

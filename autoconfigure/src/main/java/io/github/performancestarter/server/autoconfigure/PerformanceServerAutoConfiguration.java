@@ -12,6 +12,9 @@ import io.github.performancestarter.server.ServerReport;
 import io.github.performancestarter.server.ServerSettings;
 import io.github.performancestarter.server.boot.DrainLifecycle;
 import io.github.performancestarter.server.boot.StartLog;
+import io.github.performancestarter.server.limit.LimitCounters;
+import io.github.performancestarter.server.limit.LimitExtension;
+import io.github.performancestarter.server.limit.LimitReport;
 import io.github.performancestarter.server.limit.LimitSettings;
 import io.github.performancestarter.server.listener.Http3Settings;
 import io.github.performancestarter.server.listener.ListenerCounters;
@@ -103,8 +106,8 @@ public final class PerformanceServerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ServerReport performanceServerReport(ServerSettings settings, ServerCounters counters, Drain drain,
-			TransportReport transport, ProtocolReport protocols) {
-		return new ServerReport(settings, counters, drain, List.of(transport, protocols));
+			TransportReport transport, ProtocolReport protocols, LimitReport limits) {
+		return new ServerReport(settings, counters, drain, List.of(transport, protocols, limits));
 	}
 
 	@Bean
@@ -131,12 +134,28 @@ public final class PerformanceServerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	LimitCounters performanceLimitCounters() {
+		return new LimitCounters();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LimitReport performanceLimitReport(LimitSettings settings, LimitCounters counters) {
+		return new LimitReport(settings, counters);
+	}
+
+	@Bean
+	LimitExtension performanceLimitExtension(LimitSettings settings, LimitCounters counters) {
+		return new LimitExtension(settings, counters, new StatusFaults());
+	}
+
+	@Bean
 	ServerCustomizer performanceServerCustomizer(ServerSettings settings, ServerCounters counters, Drain drain,
-			TransportExtension transport, Listeners listeners, ProtocolReport protocols) {
+			TransportExtension transport, Listeners listeners, LimitExtension limits, ProtocolReport protocols) {
 		ServerExtension extension = new ServerExtension(settings, counters, drain);
-		return new ServerCustomizer(
-				List.of(transport::install, listeners::install, extension::install, protocols::install),
-				ReactorNettyVersion.current());
+		return new ServerCustomizer(List.of(transport::install, listeners::install, extension::install, limits::install,
+				protocols::install), ReactorNettyVersion.current());
 	}
 
 	@Bean

@@ -1,7 +1,9 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import io.github.performancestarter.server.ServerCounters;
+import io.github.performancestarter.server.limit.LimitCounters;
 import io.github.performancestarter.server.listener.ListenerCounters;
+import io.github.performancestarter.server.metrics.LimitMetrics;
 import io.github.performancestarter.server.metrics.ListenerMetrics;
 import io.github.performancestarter.server.metrics.LoopMetrics;
 import io.github.performancestarter.server.metrics.ServerMetrics;
@@ -23,13 +25,19 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = PerformanceServerAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ ServerCounters.class, ListenerCounters.class })
+@ConditionalOnBean({ ServerCounters.class, ListenerCounters.class, LimitCounters.class })
 public final class PerformanceServerMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	ServerMetrics performanceServerMetrics(ServerCounters counters) {
 		return new ServerMetrics(counters);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LimitMetrics performanceLimitMetrics(LimitCounters counters) {
+		return new LimitMetrics(counters);
 	}
 
 	@Bean

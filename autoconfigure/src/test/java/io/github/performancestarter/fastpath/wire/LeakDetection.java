@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tracks every buffer of a test class and fails the class if one was lost.
  */
-final class LeakDetection implements BeforeAllCallback, AfterAllCallback {
+public final class LeakDetection implements BeforeAllCallback, AfterAllCallback {
 
 	/*
 	 * A leak shows when the garbage collector finds a buffer that nobody released, and

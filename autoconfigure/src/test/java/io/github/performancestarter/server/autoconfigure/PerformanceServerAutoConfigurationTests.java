@@ -11,6 +11,7 @@ import io.github.performancestarter.server.ServerCounters;
 import io.github.performancestarter.server.ServerReport;
 import io.github.performancestarter.server.ServerReport.DrainSummary;
 import io.github.performancestarter.server.ServerSettings;
+import io.github.performancestarter.server.limit.LimitReport;
 import io.github.performancestarter.server.boot.DrainLifecycle;
 import io.github.performancestarter.server.metrics.ServerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,7 +64,8 @@ class PerformanceServerAutoConfigurationTests {
 				.containsEntry("lingeringClose", false)
 				.containsEntry("drain", new DrainSummary(500L, false, 0))
 				.containsOnlyKeys("strictHost", "hostsRejected", "headerTimeoutMillis", "headerTimeouts",
-						"lingeringClose", "drain", "transport", "protocols");
+						"lingeringClose", "drain", "transport", "protocols", "limits")
+				.containsEntry("limits", new LimitReport.Summary(null, 0, null, 0, null, 0, null, 0));
 			assertThat(exchange(context, "GET / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 200 OK");
 		});
 	}

@@ -1,0 +1,83 @@
+package io.github.performancestarter.server.limit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.performancestarter.report.ReportSection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of a connection, and how often they were reached.
+ *
+ * @since 0.1.0
+ */
+public final class LimitReport implements ReportSection {
+
+	private final LimitSettings settings;
+
+	private final LimitCounters counters;
+
+	/**
+	 * Creates a report.
+	 * @param settings the limits
+	 * @param counters how often they were reached
+	 */
+	public LimitReport(LimitSettings settings, LimitCounters counters) {
+		this.settings = settings;
+		this.counters = counters;
+	}
+
+	@Override
+	public String name() {
+		return "limits";
+	}
+
+	@Override
+	public Summary describe() {
+		return new Summary(this.settings.maxBodySize(), this.counters.bodiesRejected(),
+				millis(this.settings.readTimeout()), this.counters.readTimeouts(), millis(this.settings.writeTimeout()),
+				this.counters.writeTimeouts(), this.settings.maxPipelineDepth(), this.counters.pipelinePauses());
+	}
+
+	private static @Nullable Long millis(@Nullable Duration duration) {
+		return (duration != null) ? duration.toMillis() : null;
+	}
+
+	@Override
+	public List<Line> lines() {
+		List<String> limits = new ArrayList<>();
+		if (this.settings.maxBodySize() != null) {
+			limits.add("bodies of " + this.settings.maxBodySize() + " bytes");
+		}
+		if (this.settings.readTimeout() != null) {
+			limits.add("pauses in them of " + this.settings.readTimeout().toMillis() + " ms");
+		}
+		if (this.settings.writeTimeout() != null) {
+			limits.add("unread responses of " + this.settings.writeTimeout().toMillis() + " ms");
+		}
+		if (this.settings.maxPipelineDepth() != null) {
+			limits.add(this.settings.maxPipelineDepth() + " pipelined");
+		}
+		return limits.isEmpty() ? List.of() : List.of(new Line("limits", String.join(", ", limits)));
+	}
+
+	/**
+	 * The limits in short. A limit that is not set is {@code null}.
+	 *
+	 * @param maxBodySizeBytes how large a body may be
+	 * @param bodiesRejected how many requests were refused because theirs was larger
+	 * @param readTimeoutMillis how long a client may pause in a body
+	 * @param readTimeouts how many requests were ended because it paused longer
+	 * @param writeTimeoutMillis how long a client may take nothing of a response
+	 * @param writeTimeouts how many connections and streams were ended for that
+	 * @param maxPipelineDepth how many requests of a connection may wait for their
+	 * response
+	 * @param pipelinePauses how often the bytes of a connection had to wait for that
+	 */
+	public record Summary(@Nullable Long maxBodySizeBytes, long bodiesRejected, @Nullable Long readTimeoutMillis,
+			long readTimeouts, @Nullable Long writeTimeoutMillis, long writeTimeouts,
+			@Nullable Integer maxPipelineDepth, long pipelinePauses) {
+	}
+
+}
