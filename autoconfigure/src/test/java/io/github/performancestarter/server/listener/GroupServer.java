@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.pipeline.Wire;
@@ -66,6 +67,22 @@ final class GroupServer implements AutoCloseable {
 			.runOn(this.loops);
 	}
 
+	/** The transports of this platform between whose listeners connections are balanced. */
+	static Stream<Transport> transports() {
+		return Stream.of(Transport.EPOLL, Transport.IO_URING, Transport.NIO).filter(GroupServer::isBalanced);
+	}
+
+	private static boolean isBalanced(Transport transport) {
+		TransportChoice choice = TransportChoice.of(transport, false);
+		ServerLoops loops = ServerLoops.create(choice, 1);
+		try {
+			return choice.taken() == transport && loops.reusePort() != null;
+		}
+		finally {
+			loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
+		}
+	}
+
 	static ListenerSettings listeners(int count) {
 		return new ListenerSettings(count, false, false, null, null, MaxConnectionsPolicy.WAIT);
 	}
@@ -107,7 +124,8 @@ final class GroupServer implements AutoCloseable {
 		if (this.bound != null) {
 			this.bound.disposeNow(PATIENCE);
 		}
-		this.loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
+		// a loop that ends without any quiet period may not close its channels
+		this.loops.disposeLater(Duration.ofMillis(10), PATIENCE).block(PATIENCE);
 	}
 
 }

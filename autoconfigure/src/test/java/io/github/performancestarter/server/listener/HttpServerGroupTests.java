@@ -24,7 +24,7 @@ import io.github.performancestarter.server.transport.Transport;
 import io.netty.channel.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Sinks;
 import reactor.netty.ChannelBindException;
@@ -44,7 +44,7 @@ class HttpServerGroupTests {
 	private static final Duration PATIENCE = GroupServer.PATIENCE;
 
 	@ParameterizedTest
-	@EnumSource(value = Transport.class, names = { "EPOLL", "NIO" })
+	@MethodSource("io.github.performancestarter.server.listener.GroupServer#transports")
 	void asManySocketsListenAtOnePortAsWereAskedFor(Transport transport) throws IOException {
 		try (GroupServer server = new GroupServer(transport, GroupServer.listeners(3)).start()) {
 			assertThat(server.port()).isPositive();
@@ -63,7 +63,7 @@ class HttpServerGroupTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Transport.class, names = { "EPOLL", "NIO" })
+	@MethodSource("io.github.performancestarter.server.listener.GroupServer#transports")
 	void connectionStaysOnTheLoopThatAcceptedItAndEveryLoopGetsSome(Transport transport) throws IOException {
 		Queue<Channel> accepted = new ConcurrentLinkedQueue<>();
 		try (GroupServer server = new GroupServer(transport, GroupServer.listeners(3),
