@@ -104,7 +104,8 @@ public final class Drain {
 		}
 	}
 
-	private void forget(Channel connection) {
+	/** Forgets a connection, which is closed. */
+	void forget(Channel connection) {
 		this.open.remove(connection);
 		if (this.draining && this.open.isEmpty()) {
 			empty();

@@ -127,7 +127,7 @@ final class ListenerEnd extends ChannelDuplexHandler {
 			this.drain.accepted(connection);
 		}
 		if (this.closing == null) {
-			ctx.fireChannelRead(msg);
+			handOn(ctx, msg);
 		}
 		else {
 			this.busy = true;
@@ -145,8 +145,16 @@ final class ListenerEnd extends ChannelDuplexHandler {
 	}
 
 	private void handOn(ChannelHandlerContext ctx) {
-		this.held.forEach(ctx::fireChannelRead);
+		this.held.forEach((next) -> handOn(ctx, next));
 		this.held.clear();
+	}
+
+	private void handOn(ChannelHandlerContext ctx, Object msg) {
+		ctx.fireChannelRead(msg);
+		// what no event loop took is closed, but its close future does not tell
+		if (msg instanceof Channel connection && !connection.isOpen()) {
+			this.drain.forget(connection);
+		}
 	}
 
 	private static int mostPerCycle(ChannelHandlerContext ctx) {

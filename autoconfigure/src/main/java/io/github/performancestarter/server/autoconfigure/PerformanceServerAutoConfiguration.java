@@ -18,6 +18,7 @@ import io.github.performancestarter.server.limit.LimitReport;
 import io.github.performancestarter.server.limit.LimitSettings;
 import io.github.performancestarter.server.listener.Http3Settings;
 import io.github.performancestarter.server.listener.ListenerCounters;
+import io.github.performancestarter.server.listener.ListenerReport;
 import io.github.performancestarter.server.listener.ListenerSettings;
 import io.github.performancestarter.server.listener.Listeners;
 import io.github.performancestarter.server.transport.LoopSettings;
@@ -106,8 +107,8 @@ public final class PerformanceServerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ServerReport performanceServerReport(ServerSettings settings, ServerCounters counters, Drain drain,
-			TransportReport transport, ProtocolReport protocols, LimitReport limits) {
-		return new ServerReport(settings, counters, drain, List.of(transport, protocols, limits));
+			TransportReport transport, ListenerReport listeners, ProtocolReport protocols, LimitReport limits) {
+		return new ServerReport(settings, counters, drain, List.of(transport, listeners, protocols, limits));
 	}
 
 	@Bean
@@ -117,8 +118,15 @@ public final class PerformanceServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ListenerCounters performanceListenerCounters(ListenerSettings settings) {
-		return new ListenerCounters(settings);
+	ListenerCounters performanceListenerCounters() {
+		return new ListenerCounters();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerReport performanceListenerReport(ListenerSettings settings, Listeners listeners,
+			ListenerCounters counters) {
+		return new ListenerReport(settings, listeners, counters);
 	}
 
 	@Bean

@@ -9,10 +9,11 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the connections of one listener and lets in as many as the server may have.
+ * Lets in as many connections through one listener as the server may have.
  */
 final class ConnectionGate extends ChannelDuplexHandler {
 
@@ -29,11 +30,14 @@ final class ConnectionGate extends ChannelDuplexHandler {
 	 * listener that is closed then lets everyone in. Without a drain it closes those that
 	 * wait.
 	 *
-	 * A connection that is not let in is registered before it is closed: the future of
-	 * its close tells nobody otherwise.
+	 * A connection that no event loop has taken is closed without a word to its close
+	 * future. So one that is not let in is registered before it is closed, and one that
+	 * was let in, and that nobody took, is seen behind the call. Its place is given back
+	 * by whoever comes first.
 	 */
 
-	private final int listener;
+	/** Set iff the place of a connection was given back. */
+	private static final AttributeKey<Boolean> LEFT = AttributeKey.valueOf(ConnectionGate.class, "left");
 
 	private final ConnectionLimit limit;
 
@@ -41,10 +45,10 @@ final class ConnectionGate extends ChannelDuplexHandler {
 
 	private final BooleanSupplier draining;
 
-	private final Queue<Channel> waiting = new ArrayDeque<>(0);
-
 	/** One for all connections: what is kept for each of many idle ones adds up. */
-	private final ChannelFutureListener left = (closed) -> leave();
+	private final ChannelFutureListener closed = (future) -> left(future.channel());
+
+	private final Queue<Channel> waiting = new ArrayDeque<>(0);
 
 	/** True iff reads were stopped by the limit and not begun again since. */
 	private volatile boolean paused;
@@ -54,8 +58,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
 
 	private volatile @Nullable ChannelHandlerContext ctx;
 
-	ConnectionGate(int listener, ConnectionLimit limit, ListenerCounters counters, BooleanSupplier draining) {
-		this.listener = listener;
+	ConnectionGate(ConnectionLimit limit, ListenerCounters counters, BooleanSupplier draining) {
 		this.limit = limit;
 		this.counters = counters;
 		this.draining = draining;
@@ -99,14 +102,17 @@ final class ConnectionGate extends ChannelDuplexHandler {
 	}
 
 	private void letIn(ChannelHandlerContext ctx, Channel connection) {
-		this.counters.opened(this.listener);
-		connection.closeFuture().addListener(this.left);
+		connection.closeFuture().addListener(this.closed);
 		ctx.fireChannelRead(connection);
+		if (!connection.isOpen()) {
+			left(connection);
+		}
 	}
 
-	private void leave() {
-		this.counters.closed(this.listener);
-		this.limit.leave();
+	private void left(Channel connection) {
+		if (connection.attr(LEFT).setIfAbsent(true) == null) {
+			this.limit.leave();
+		}
 	}
 
 	private void pause(ChannelHandlerContext ctx) {

@@ -73,6 +73,10 @@ final class ConnectionLimit {
 		}
 	}
 
+	int open() {
+		return this.open.get();
+	}
+
 	boolean hasRoom() {
 		return this.open.get() < this.most;
 	}

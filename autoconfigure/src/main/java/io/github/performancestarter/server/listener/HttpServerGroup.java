@@ -1,6 +1,7 @@
 package io.github.performancestarter.server.listener;
 
 import java.util.Objects;
+import java.util.function.Function;
 
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -21,16 +22,21 @@ final class HttpServerGroup extends HttpServer {
 
 	private final HttpServer server;
 
-	private final ListenerSettings settings;
+	private final Function<HttpServer, Mono<? extends DisposableServer>> bind;
 
-	HttpServerGroup(HttpServer server, ListenerSettings settings) {
+	/**
+	 * Creates a group.
+	 * @param server the configuration
+	 * @param bind binds the listeners of an ordinary server
+	 */
+	HttpServerGroup(HttpServer server, Function<HttpServer, Mono<? extends DisposableServer>> bind) {
 		this.server = server;
-		this.settings = settings;
+		this.bind = bind;
 	}
 
 	@Override
 	public Mono<? extends DisposableServer> bind() {
-		return ListenerBind.of(this.server, this.settings);
+		return this.bind.apply(this.server);
 	}
 
 	@Override
@@ -40,7 +46,7 @@ final class HttpServerGroup extends HttpServer {
 
 	@Override
 	protected HttpServer duplicate() {
-		return new HttpServerGroup(copy(), this.settings);
+		return new HttpServerGroup(copy(), this.bind);
 	}
 
 	/** A public method that copies the server and changes nothing. */

@@ -2,19 +2,17 @@ package io.github.performancestarter.server.listener;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 
 import io.github.performancestarter.server.transport.ServerLoops;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.util.AttributeKey;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * Binds the listeners of a server one after the other.
@@ -31,11 +29,6 @@ final class ListenerBind {
 	 *
 	 * With port sharing the first one has the flag from the beginning.
 	 */
-
-	/** Which of its server's listeners a channel is, from zero. */
-	static final AttributeKey<Integer> INDEX = AttributeKey.valueOf(ListenerBind.class, "index");
-
-	private static final Logger logger = Loggers.getLogger(ListenerBind.class);
 
 	private final HttpServer server;
 
@@ -59,32 +52,30 @@ final class ListenerBind {
 	 * Binds a server.
 	 * @param server its configuration
 	 * @param settings how many listeners, and with whom they share the port
+	 * @param count told how many listeners there are, when they are bound
 	 * @return one that stands for all listeners; an error if one of them cannot be bound,
 	 * and then none of them is
 	 */
-	static Mono<? extends DisposableServer> of(HttpServer server, ListenerSettings settings) {
+	static Mono<? extends DisposableServer> of(HttpServer server, ListenerSettings settings, IntConsumer count) {
 		return Mono.defer(() -> {
 			LoopResources resources = server.configuration().loopResources();
-			if (!(resources instanceof ServerLoops loops)) {
+			ServerLoops loops = ServerLoops.of(resources);
+			if (loops == null) {
 				return Mono.error(UnavailableListenersException.foreignLoops(resources));
 			}
 			ChannelOption<Boolean> reusePort = loops.reusePort();
 			if (reusePort == null) {
-				return single(server, loops, settings);
+				return single(server, loops, settings).doOnSuccess((bound) -> count.accept(1));
 			}
-			return new ListenerBind(server, loops, reusePort, settings).bind();
+			ListenerBind bind = new ListenerBind(server, loops, reusePort, settings);
+			return bind.bind().doOnSuccess((bound) -> count.accept(bind.bound.size()));
 		});
 	}
 
 	private static Mono<? extends DisposableServer> single(HttpServer server, ServerLoops loops,
 			ListenerSettings settings) {
-		String transport = loops.choice().taken().word();
-		if (settings.required()) {
-			return Mono.error(UnavailableListenersException.notBalanced(transport));
-		}
-		logger.info("One listener instead of {}: this platform does not balance connections between listeners"
-				+ " that share a port (transport {})", settings.reuseport(), transport);
-		return server.bind();
+		return settings.required()
+				? Mono.error(UnavailableListenersException.notBalanced(loops.choice().taken().word())) : server.bind();
 	}
 
 	private Mono<DisposableServer> bind() {
@@ -98,7 +89,7 @@ final class ListenerBind {
 
 	private Mono<DisposableServer> bind(int index) {
 		boolean first = index == 0;
-		HttpServer listener = this.server.runOn(this.loops.only(index)).attr(INDEX, index);
+		HttpServer listener = this.server.runOn(this.loops.only(index));
 		if (!first) {
 			listener = listener.port(this.bound.get(0).port());
 		}
@@ -110,7 +101,12 @@ final class ListenerBind {
 			if (first && !this.settings.portSharing()) {
 				share(server.channel());
 			}
-		});
+		}).delayUntil((server) -> hooks(server.channel()));
+	}
+
+	/** A bound server is announced first, then its hooks are called, in one go. */
+	private static Mono<Void> hooks(Channel listener) {
+		return Mono.create((sink) -> listener.eventLoop().execute(sink::success));
 	}
 
 	private void share(Channel listener) {

@@ -6,6 +6,8 @@ import io.github.performancestarter.pipeline.Drain;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 /**
@@ -22,6 +24,8 @@ public final class Listeners {
 	private final ConnectionLimit limit;
 
 	private final Drain drain;
+
+	private volatile int bound = 1;
 
 	/**
 	 * Creates the listeners' part of a server.
@@ -47,16 +51,30 @@ public final class Listeners {
 		if (this.settings.backlog() != null) {
 			extended = extended.option(ChannelOption.SO_BACKLOG, this.settings.backlog());
 		}
-		return (this.settings.reuseport() > 0) ? new HttpServerGroup(extended, this.settings) : extended;
+		return (this.settings.reuseport() > 0) ? new HttpServerGroup(extended, this::bind) : extended;
+	}
+
+	private Mono<? extends DisposableServer> bind(HttpServer server) {
+		return ListenerBind.of(server, this.settings, (count) -> this.bound = count);
 	}
 
 	private void install(Channel listener) {
 		if (listener instanceof ServerChannel) {
-			Integer index = listener.attr(ListenerBind.INDEX).get();
-			listener.pipeline()
-				.addFirst(new ConnectionGate((index != null) ? index : 0, this.limit, this.counters,
-						this.drain::draining));
+			listener.pipeline().addFirst(new ConnectionGate(this.limit, this.counters, this.drain::draining));
 		}
+	}
+
+	/**
+	 * Returns the number of connections that were let in and are open.
+	 * @return the number now
+	 */
+	public int openConnections() {
+		return this.limit.open();
+	}
+
+	/** How many listeners the server was bound with, one before that. */
+	int bound() {
+		return this.bound;
 	}
 
 }

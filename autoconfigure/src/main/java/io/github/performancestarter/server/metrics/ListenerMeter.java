@@ -1,26 +1,24 @@
 package io.github.performancestarter.server.metrics;
 
+import java.util.function.ToDoubleFunction;
+
+import io.github.performancestarter.server.listener.ListenerCounters;
+
 /**
- * The meters of listeners. Only the first has a tag, {@value #LISTENER}: which listener
- * it is, from zero, as many as there are event loops at most.
+ * The meters of listeners: counters without tags.
  *
  * @since 0.1.0
  */
 public enum ListenerMeter {
 
-	/** Open connections of a listener, a gauge. */
-	CONNECTIONS("performance.server.listener.connections", "connections", "Open connections that a listener let in"),
-
 	/** Connections that were closed because there were too many. */
 	REFUSED("performance.server.connections.refused", "connections",
-			"Connections closed because as many were open as may be"),
+			"Connections closed because as many were open as may be", ListenerCounters::refusedConnections),
 
 	/** How often accepting was stopped because there were too many. */
 	PAUSES("performance.server.accept.pauses", "pauses",
-			"How often a listener stopped accepting because as many connections were open as may be");
-
-	/** The key of the only tag. */
-	public static final String LISTENER = "listener";
+			"How often a listener stopped accepting because as many connections were open as may be",
+			ListenerCounters::acceptPauses);
 
 	private final String meterName;
 
@@ -28,10 +26,14 @@ public enum ListenerMeter {
 
 	private final String description;
 
-	ListenerMeter(String meterName, String unit, String description) {
+	@SuppressWarnings("ImmutableEnumChecker") // a method reference without state
+	private final ToDoubleFunction<ListenerCounters> count;
+
+	ListenerMeter(String meterName, String unit, String description, ToDoubleFunction<ListenerCounters> count) {
 		this.meterName = meterName;
 		this.unit = unit;
 		this.description = description;
+		this.count = count;
 	}
 
 	/**
@@ -56,6 +58,10 @@ public enum ListenerMeter {
 	 */
 	public String description() {
 		return this.description;
+	}
+
+	ToDoubleFunction<ListenerCounters> count() {
+		return this.count;
 	}
 
 }

@@ -11,9 +11,9 @@ import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.pipeline.Wire;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -59,9 +59,10 @@ class ServerLifecycleTests {
 		}
 	}
 
-	@Test
-	void contextThatIsStoppedAndStartedServesAsBefore(CapturedOutput output) throws Exception {
-		ConfigurableApplicationContext context = start();
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "3" })
+	void contextThatIsStoppedAndStartedServesAsBefore(String reuseport, CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext context = start("--performance.server.reuseport=" + reuseport);
 		for (int i = 0; i < 3; i++) {
 			try (Wire wire = Wire.plain(port(context)); Wire unread = Wire.plain(port(context))) {
 				for (String path : new String[] { "/fast", "/webflux", "/fast" }) {
@@ -82,10 +83,10 @@ class ServerLifecycleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/fast/large", "/webflux/large", "/never" })
-	void immediateShutdownWaitsForNobody(String path, CapturedOutput output) throws Exception {
+	@CsvSource({ "/fast/large, false", "/webflux/large, false", "/never, false", "/fast/large, 3", "/never, 3" })
+	void immediateShutdownWaitsForNobody(String path, String reuseport, CapturedOutput output) throws Exception {
 		ConfigurableApplicationContext context = start("--server.shutdown=immediate",
-				"--performance.server.lingering-close=true");
+				"--performance.server.reuseport=" + reuseport, "--performance.server.lingering-close=true");
 		try (Wire idle = Wire.plain(port(context)); Wire unread = Wire.plain(port(context))) {
 			assertThat(idle.send(get("/fast")).response()).endsWith("fast");
 			unread.send(get(path).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
@@ -102,9 +103,10 @@ class ServerLifecycleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/fast/large", "/webflux/large", "/never" })
-	void gracefulShutdownEndsWithItsPhases(String path, CapturedOutput output) throws Exception {
-		ConfigurableApplicationContext context = start("--spring.lifecycle.timeout-per-shutdown-phase=1s");
+	@CsvSource({ "/fast/large, false", "/webflux/large, false", "/never, false", "/fast/large, 3", "/never, 3" })
+	void gracefulShutdownEndsWithItsPhases(String path, String reuseport, CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext context = start("--spring.lifecycle.timeout-per-shutdown-phase=1s",
+				"--performance.server.reuseport=" + reuseport);
 		try (Wire unread = Wire.plain(port(context))) {
 			unread.send(get(path));
 			if (!path.equals("/never")) {
@@ -118,10 +120,11 @@ class ServerLifecycleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "graceful", "immediate" })
-	void serverOfTheManagementPortEndsByItself(String shutdown, CapturedOutput output) throws Exception {
-		ConfigurableApplicationContext context = start("--management.server.port=0",
-				"--management.server.address=127.0.0.1", "--server.shutdown=" + shutdown);
+	@CsvSource({ "graceful, false", "immediate, false", "graceful, 3" })
+	void serverOfTheManagementPortEndsByItself(String shutdown, String reuseport, CapturedOutput output)
+			throws Exception {
+		ConfigurableApplicationContext context = start("--performance.server.reuseport=" + reuseport,
+				"--management.server.port=0", "--management.server.address=127.0.0.1", "--server.shutdown=" + shutdown);
 		int management = context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
 		try (Wire wire = Wire.plain(port(context)); Wire probe = Wire.plain(management)) {
 			assertThat(wire.send(get("/fast")).response()).endsWith("fast");

@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.performancestarter.fastpath.autoconfigure.FastPathAutoConfiguration;
 import io.github.performancestarter.pipeline.Wire;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
 
@@ -58,9 +59,10 @@ class ShutdownLoadTests {
 
 	private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
-	@Test
-	void everyRequestThatWasReceivedIsAnswered() throws Exception {
-		ConfigurableApplicationContext context = start();
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "3" })
+	void everyRequestThatWasReceivedIsAnswered(String reuseport) throws Exception {
+		ConfigurableApplicationContext context = start(reuseport);
 		int port = Objects.requireNonNull(((ReactiveWebServerApplicationContext) context).getWebServer()).getPort();
 		Accepted accepted = context.getBean(Accepted.class);
 		ExecutorService clients = Executors.newCachedThreadPool();
@@ -150,11 +152,12 @@ class ShutdownLoadTests {
 		}
 	}
 
-	private static ConfigurableApplicationContext start() {
+	private static ConfigurableApplicationContext start(String reuseport) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
 			.run("--server.port=0", "--spring.main.banner-mode=off", "--spring.main.register-shutdown-hook=false",
 					"--server.address=127.0.0.1", "--spring.reactor.netty.shutdown-quiet-period=0s",
-					"--performance.fast-path.routes[0].path=/fast", "--performance.fast-path.routes[0].text=/fast");
+					"--performance.server.reuseport=" + reuseport, "--performance.fast-path.routes[0].path=/fast",
+					"--performance.fast-path.routes[0].text=/fast");
 	}
 
 	/**

@@ -45,20 +45,22 @@ class ShutdownWhileAnsweringTests {
 	private static final int MEGABYTE = 1024 * 1024;
 
 	@ParameterizedTest
-	@CsvSource({ "/fast/16, false", "/fast/16, true", "/webflux/16, false", "/webflux/16, true" })
-	void largeAnswerReachesAClientThatReadsSlowly(String path, boolean tls) throws Exception {
-		assertThat(answersToASlowReader(path, tls, 1)).isEqualTo(1);
+	@CsvSource({ "/fast/16, false, false", "/fast/16, true, false", "/webflux/16, false, false",
+			"/webflux/16, true, false", "/fast/16, false, 3", "/webflux/16, true, 3" })
+	void largeAnswerReachesAClientThatReadsSlowly(String path, boolean tls, String reuseport) throws Exception {
+		assertThat(answersToASlowReader(path, tls, reuseport, 1)).isEqualTo(1);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/fast/1, false", "/fast/1, true", "/webflux/1, false", "/webflux/1, true" })
-	void pipelinedAnswersReachAClientThatReadsSlowly(String path, boolean tls) throws Exception {
-		assertThat(answersToASlowReader(path, tls, 40)).isEqualTo(40);
+	@CsvSource({ "/fast/1, false, false", "/fast/1, true, false", "/webflux/1, false, false", "/webflux/1, true, false",
+			"/fast/1, true, 3", "/webflux/1, false, 3" })
+	void pipelinedAnswersReachAClientThatReadsSlowly(String path, boolean tls, String reuseport) throws Exception {
+		assertThat(answersToASlowReader(path, tls, reuseport, 40)).isEqualTo(40);
 	}
 
 	/** Returns how many answers came, up to the one that says close. */
-	private static int answersToASlowReader(String path, boolean tls, int requests) throws Exception {
-		ConfigurableApplicationContext context = start(tls);
+	private static int answersToASlowReader(String path, boolean tls, String reuseport, int requests) throws Exception {
+		ConfigurableApplicationContext context = start(tls, reuseport);
 		int port = Objects.requireNonNull(((ReactiveWebServerApplicationContext) context).getWebServer()).getPort();
 		try (Wire wire = tls ? Wire.tls(port) : Wire.plain(port)) {
 			wire.send(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(requests));
@@ -120,12 +122,13 @@ class ShutdownWhileAnsweringTests {
 		}
 	}
 
-	private static ConfigurableApplicationContext start(boolean tls) {
+	private static ConfigurableApplicationContext start(boolean tls, String reuseport) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
 			.run("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
 					"--spring.main.register-shutdown-hook=false", "--spring.reactor.netty.shutdown-quiet-period=0s",
 					"--server.shutdown=graceful", "--spring.lifecycle.timeout-per-shutdown-phase=20s",
-					"--performance.server.drain.quiet-period=100ms", "--test.tls=" + tls);
+					"--performance.server.drain.quiet-period=100ms", "--performance.server.reuseport=" + reuseport,
+					"--test.tls=" + tls);
 	}
 
 	/**

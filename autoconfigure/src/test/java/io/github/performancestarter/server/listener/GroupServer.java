@@ -30,6 +30,8 @@ final class GroupServer implements AutoCloseable {
 
 	static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
+	static final String CLOSE = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
 	static final String HOLD = "GET /hold HTTP/1.1\r\nHost: a\r\n\r\n";
 
 	final Drain drain = new Drain(false);
@@ -38,7 +40,9 @@ final class GroupServer implements AutoCloseable {
 
 	final Sinks.Empty<Void> held = Sinks.empty();
 
-	final ListenerCounters counters;
+	final ListenerCounters counters = new ListenerCounters();
+
+	final Listeners listeners;
 
 	final ServerLoops loops;
 
@@ -51,9 +55,9 @@ final class GroupServer implements AutoCloseable {
 	}
 
 	GroupServer(Transport transport, ListenerSettings settings, UnaryOperator<HttpServer> customizer) {
-		this.counters = new ListenerCounters(settings);
+		this.listeners = new Listeners(settings, this.counters, this.drain);
 		this.loops = ServerLoops.create(TransportChoice.of(transport, true), Math.max(1, settings.reuseport()));
-		HttpServer installed = this.drain.install(new Listeners(settings, this.counters, this.drain).install(
+		HttpServer installed = this.drain.install(this.listeners.install(
 				HttpServer.create().bindAddress(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))));
 		this.server = customizer.apply(installed)
 			.channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE))
@@ -67,7 +71,9 @@ final class GroupServer implements AutoCloseable {
 			.runOn(this.loops);
 	}
 
-	/** The transports of this platform between whose listeners connections are balanced. */
+	/**
+	 * The transports of this platform between whose listeners connections are balanced.
+	 */
 	static Stream<Transport> transports() {
 		return Stream.of(Transport.EPOLL, Transport.IO_URING, Transport.NIO).filter(GroupServer::isBalanced);
 	}

@@ -19,7 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.pipeline.Wire;
+import io.github.performancestarter.report.ReportSection;
 import io.github.performancestarter.server.transport.Transport;
 import io.netty.channel.Channel;
 import org.junit.jupiter.api.Test;
@@ -84,10 +86,7 @@ class HttpServerGroupTests {
 			assertThat(accepted).hasSize(100).allSatisfy((channel) -> {
 				assertThat(channel.eventLoop()).isSameAs(channel.parent().eventLoop());
 			});
-			for (int listener = 0; listener < 3; listener++) {
-				assertThat(server.counters.open(listener)).isPositive();
-			}
-			assertThat(server.counters.open(0) + server.counters.open(1) + server.counters.open(2)).isEqualTo(100);
+			assertThat(server.listeners.openConnections()).isEqualTo(100);
 			for (Wire wire : wires) {
 				wire.close();
 			}
@@ -152,6 +151,7 @@ class HttpServerGroupTests {
 					.doOnUnbound((listener) -> unbound.incrementAndGet()))
 			.start()) {
 			assertThat(bind).hasValue(2);
+			assertThat(server.listeners.bound()).isEqualTo(2);
 			assertThat(ports).containsExactly(server.port());
 		}
 		assertThat(unbound).hasValue(2);
@@ -159,7 +159,7 @@ class HttpServerGroupTests {
 
 	@Test
 	void configurationBehindTheGroupIsThatOfEveryListener() {
-		HttpServer server = new HttpServerGroup(HttpServer.create(), GroupServer.listeners(2));
+		HttpServer server = new HttpServerGroup(HttpServer.create(), HttpServer::bind);
 		HttpServer configured = server.idleTimeout(Duration.ofSeconds(7)).wiretap(true).route((routes) -> {
 		});
 		assertThat(configured).isInstanceOf(HttpServerGroup.class).isNotSameAs(server);
@@ -189,9 +189,10 @@ class HttpServerGroupTests {
 	void disposedServerWaitsForRequestsOfEveryListener() throws Exception {
 		try (GroupServer server = new GroupServer(Transport.EPOLL, GroupServer.listeners(2)).start()) {
 			List<Wire> wires = new ArrayList<>();
-			while (server.counters.open(0) == 0 || server.counters.open(1) == 0) {
+			Set<String> threads = new HashSet<>();
+			while (threads.size() < 2) {
 				Wire wire = server.connect();
-				GroupServer.thread(wire);
+				threads.add(GroupServer.thread(wire));
 				wires.add(wire.send(GroupServer.HOLD));
 			}
 			server.held.asMono().block(PATIENCE);
@@ -225,8 +226,8 @@ class HttpServerGroupTests {
 	void loopsOfOthersAreRefused() {
 		LoopResources others = LoopResources.create("others", 1, true);
 		try {
-			HttpServer server = new HttpServerGroup(HttpServer.create().port(0), GroupServer.listeners(2))
-				.runOn(others);
+			Listeners listeners = new Listeners(GroupServer.listeners(2), new ListenerCounters(), new Drain(false));
+			HttpServer server = listeners.install(HttpServer.create().port(0)).runOn(others);
 			assertThatExceptionOfType(UnavailableListenersException.class).isThrownBy(() -> server.bindNow(PATIENCE))
 				.satisfies((failure) -> {
 					assertThat(failure.getProperty()).isEqualTo("reuseport");
@@ -235,6 +236,39 @@ class HttpServerGroupTests {
 		}
 		finally {
 			others.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void platformThatDoesNotBalanceHasOneListenerUnlessMoreAreRequired(boolean required) throws IOException {
+		ListenerSettings settings = new ListenerSettings(2, required, false, null, null, MaxConnectionsPolicy.WAIT);
+		try (GroupServer server = new GroupServer(Transport.NIO, settings)) {
+			if (required) {
+				assertThatExceptionOfType(UnavailableListenersException.class)
+					.isThrownBy(() -> elsewhere(server::start))
+					.withMessageContaining("does not balance");
+			}
+			else {
+				elsewhere(server::start);
+				assertThat(Sockets.listening(server.port())).isOne();
+				assertThat(server.listeners.bound()).isOne();
+				assertThat(new ListenerReport(settings, server.listeners, server.counters).lines()).containsExactly(
+						new ReportSection.Line("listeners", "1 instead of 2 (this platform does not balance"
+								+ " connections between listeners of one port)"));
+			}
+		}
+	}
+
+	/** Where there is no balancing, and loops over NIO are. */
+	private static void elsewhere(Runnable action) {
+		String name = System.getProperty("os.name");
+		System.setProperty("os.name", "Mac OS X");
+		try {
+			action.run();
+		}
+		finally {
+			System.setProperty("os.name", name);
 		}
 	}
 

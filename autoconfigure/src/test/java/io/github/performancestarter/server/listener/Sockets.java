@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * The sockets of this machine as the kernel lists them.
  */
-final class Sockets {
+public final class Sockets {
 
 	private static final String LISTEN = "0A";
 
@@ -19,7 +19,7 @@ final class Sockets {
 	}
 
 	/** How many TCP sockets listen on a port. Skips the test where there is no list. */
-	static long listening(int port) throws IOException {
+	public static long listening(int port) throws IOException {
 		Assumptions.assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "Linux only");
 		String suffix = ":" + String.format(Locale.ROOT, "%04X", port);
 		try (Stream<String> lines = Stream.concat(lines("tcp"), lines("tcp6"))) {
