@@ -3,6 +3,7 @@ package io.github.performancestarter.server.autoconfigure;
 import io.github.performancestarter.server.listener.ListenerSettings;
 import io.github.performancestarter.server.transport.LoopSettings;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.ReactorNetty;
 
 /**
  * Checks the properties of event loops and listeners and turns them into settings.
@@ -18,6 +19,27 @@ final class LoopSettingsMapper {
 	LoopSettingsMapper(PerformanceServerProperties properties, int processors) {
 		this.properties = properties;
 		this.processors = processors;
+	}
+
+	/**
+	 * Returns how many event loops there are if no property says it.
+	 * @param workers the number in Reactor Netty's own system property, if it is set
+	 * @param processors the available processors
+	 * @return the number
+	 * @throws InvalidServerSettingException if Reactor Netty's number cannot be honoured
+	 */
+	static int defaultLoops(@Nullable Integer workers, int processors) {
+		if (workers == null) {
+			return Math.min(processors, LoopSettings.MAX_EVENT_LOOPS);
+		}
+		if (workers < 1 || workers > LoopSettings.MAX_EVENT_LOOPS) {
+			throw new InvalidServerSettingException(ReactorNetty.IO_WORKER_COUNT, workers,
+					"there are from 1 to " + LoopSettings.MAX_EVENT_LOOPS + " event loops",
+					"Remove the system property '" + ReactorNetty.IO_WORKER_COUNT + "', and set '"
+							+ SettingCheck.name("event-loops")
+							+ "' if the default, one for each processor, does not fit");
+		}
+		return workers;
 	}
 
 	/**

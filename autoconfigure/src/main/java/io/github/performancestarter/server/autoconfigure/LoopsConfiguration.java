@@ -28,7 +28,8 @@ class LoopsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LoopSettings performanceLoopSettings(PerformanceServerProperties properties) {
-		int loops = Integer.getInteger(ReactorNetty.IO_WORKER_COUNT, Runtime.getRuntime().availableProcessors());
+		int loops = LoopSettingsMapper.defaultLoops(Integer.getInteger(ReactorNetty.IO_WORKER_COUNT),
+				Runtime.getRuntime().availableProcessors());
 		return new LoopSettingsMapper(properties, loops).loops();
 	}
 

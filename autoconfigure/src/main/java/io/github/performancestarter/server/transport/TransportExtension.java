@@ -65,7 +65,8 @@ public final class TransportExtension {
 			this.whenForeign.run();
 		}
 		Object allocator = config.childOptions().get(ChannelOption.ALLOCATOR);
-		this.bound = new Bound(loops, (allocator instanceof ByteBufAllocator set) ? set : ByteBufAllocator.DEFAULT);
+		this.bound = (allocator instanceof ByteBufAllocator set) ? new Bound(loops, set, true)
+				: new Bound(loops, ByteBufAllocator.DEFAULT, false);
 	}
 
 	/** A stream is a channel, too, but one of a connection. */
@@ -96,8 +97,9 @@ public final class TransportExtension {
 	 *
 	 * @param loops its loops, or {@code null} if they are the application's own
 	 * @param allocator gives the buffers of its connections
+	 * @param chosen true iff the allocator was chosen by anyone but Netty
 	 */
-	record Bound(@Nullable ServerLoops loops, ByteBufAllocator allocator) {
+	record Bound(@Nullable ServerLoops loops, ByteBufAllocator allocator, boolean chosen) {
 	}
 
 }

@@ -60,9 +60,10 @@ public final class TransportReport implements ReportSection {
 			lines.add(new Line("transport", transport(summary.asked(), summary.taken(), summary.reason())));
 			lines.add(new Line("event loops", loops(summary.eventLoops())));
 		}
-		if (summary.allocator() != null) {
+		TransportExtension.Bound bound = this.extension.bound();
+		if (bound != null) {
 			lines.add(new Line("allocator",
-					summary.allocator() + ((this.settings.allocator() != null) ? "" : ", Netty's choice")));
+					Allocator.word(bound.allocator()) + (bound.chosen() ? "" : ", Netty's choice")));
 		}
 		return lines;
 	}

@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for what the properties of the server feature become, and for those that cannot
@@ -41,6 +42,27 @@ class SettingsTests {
 			assertThat(context.getBean(LimitSettings.class)).isEqualTo(new LimitSettings(null, null, null, null));
 			assertThat(context.getBean(Http3Settings.class)).isEqualTo(new Http3Settings(false, null));
 		});
+	}
+
+	@Test
+	void numberInReactorNettysSystemPropertyIsTheDefault() {
+		assertThat(LoopSettingsMapper.defaultLoops(null, 3)).isEqualTo(3);
+		assertThat(LoopSettingsMapper.defaultLoops(null, 5000)).isEqualTo(LoopSettings.MAX_EVENT_LOOPS);
+		assertThat(LoopSettingsMapper.defaultLoops(7, 3)).isEqualTo(7);
+		assertThatExceptionOfType(InvalidServerSettingException.class)
+			.isThrownBy(() -> LoopSettingsMapper.defaultLoops(0, 3))
+			.satisfies((failure) -> {
+				assertThat(failure.getProperty()).isEqualTo("reactor.netty.ioWorkerCount");
+				assertThat(failure.getReason()).isEqualTo("there are from 1 to 1024 event loops");
+				assertThat(failure.getAction()).isEqualTo("Remove the system property 'reactor.netty.ioWorkerCount',"
+						+ " and set 'performance.server.event-loops' if the default, one for each processor, does not fit");
+			});
+		this.runner.withSystemProperties("reactor.netty.ioWorkerCount=7").run((context) -> {
+			assertThat(context.getBean(LoopSettings.class).eventLoops()).isEqualTo(7);
+		});
+		this.runner.withSystemProperties("reactor.netty.ioWorkerCount=7")
+			.withPropertyValues("performance.server.event-loops=2")
+			.run((context) -> assertThat(context.getBean(LoopSettings.class).eventLoops()).isEqualTo(2));
 	}
 
 	@Test
