@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,9 +50,11 @@ class GracefulStopIntegrationTests {
 		this.executor.shutdownNow();
 	}
 
-	@Test
-	void terminationUnderLoadFailsNoRequestThatWasReceived() throws Exception {
-		try (DemoProcess demo = DemoProcess.start()) {
+	@ParameterizedTest
+	@ValueSource(strings = { "default", "listeners" })
+	void terminationUnderLoadFailsNoRequestThatWasReceived(String profile) throws Exception {
+		try (DemoProcess demo = DemoProcess.start("--spring.profiles.active=" + profile,
+				"--performance.server.event-loops=3")) {
 			List<Future<KeepAliveClient.Result>> clients = Stream
 				.concat(PATHS.stream().map(List::of), Collections.nCopies(4, PIPELINED).stream())
 				.map((paths) -> startClient(demo, paths))
@@ -75,6 +78,8 @@ class GracefulStopIntegrationTests {
 			demo.terminate();
 			assertThat(inFlight.get(10, TimeUnit.SECONDS).body()).isEqualTo("slow");
 			assertThat(demo.awaitExit()).isEqualTo(SIGTERM_STATUS);
+			assertThat(demo.log().contains("3, each with an event loop of its own"))
+				.isEqualTo(profile.equals("listeners"));
 			assertThat(demo.log()).contains("Graceful shutdown complete").doesNotContain(" WARN ", " ERROR ");
 		}
 	}
