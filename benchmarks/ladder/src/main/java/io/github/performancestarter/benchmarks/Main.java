@@ -1,16 +1,18 @@
 package io.github.performancestarter.benchmarks;
 
 import io.github.performancestarter.benchmarks.compare.CompareCommand;
+import io.github.performancestarter.benchmarks.idle.IdleCommand;
 import io.github.performancestarter.benchmarks.ladder.LadderCommand;
 import io.github.performancestarter.benchmarks.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The program behind {@code benchmarks/run}: the ladder, its report, and the comparison
- * of two runs.
+ * The program behind {@code benchmarks/run}: the ladder, its report, the comparison of
+ * two runs, and idle connections.
  */
-@Command(name = "benchmarks/run", subcommands = { LadderCommand.class, CompareCommand.class, ReportCommand.class },
+@Command(name = "benchmarks/run",
+		subcommands = { LadderCommand.class, IdleCommand.class, CompareCommand.class, ReportCommand.class },
 		synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true,
 		description = "Measures servers beside each other.")
 public final class Main {

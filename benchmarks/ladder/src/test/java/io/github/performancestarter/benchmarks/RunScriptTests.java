@@ -64,7 +64,8 @@ class RunScriptTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ladder, --list", "ladder, --help", "scenarios, --help", "compare, -h", "report, --version" })
+	@CsvSource({ "ladder, --list", "ladder, --help", "scenarios, --help", "idle, --help", "compare, -h",
+			"report, --version" })
 	void whatOnlyTellsSomethingIsBuiltOnceAtMost(String command, String option) throws Exception {
 		assertThat(text(run(command, option), 1)).contains("building", "is not built");
 		assertThat(builds()).isOne();
@@ -80,7 +81,7 @@ class RunScriptTests {
 		BufferedReader out = first.inputReader();
 		assertThat(out.readLine()).isEqualTo("building servers and ladder");
 		assertThat(out.readLine()).startsWith("java -cp ");
-		for (String command : List.of("ladder", "scenarios", "compare", "jmh")) {
+		for (String command : List.of("ladder", "idle", "scenarios", "compare", "jmh")) {
 			assertThat(text(run(command), 1)).startsWith("Another benchmarks/run builds or measures in this folder");
 		}
 		assertThat(builds()).isOne();
@@ -90,7 +91,7 @@ class RunScriptTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ladder", "scenarios", "compare", "report", "jmh" })
+	@ValueSource(strings = { "ladder", "idle", "scenarios", "compare", "report", "jmh" })
 	void folderWithoutJavaIsToldBeforeAnythingIsBuilt(String command) throws Exception {
 		this.javaHome = this.root.resolve("no-jdk").toString();
 		assertThat(text(run(command), 1)).startsWith("JAVA_HOME is " + this.javaHome + ", where there is no bin/java")

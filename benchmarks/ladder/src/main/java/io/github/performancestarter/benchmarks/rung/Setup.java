@@ -3,6 +3,7 @@ package io.github.performancestarter.benchmarks.rung;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.performancestarter.benchmarks.process.Certificate;
 
@@ -27,6 +28,15 @@ public record Setup(Path benchmarks, Path work, Path java, List<String> jvmFlags
 	 */
 	public Certificate certificate() throws IOException {
 		return Certificate.in(this.work, this.java);
+	}
+
+	/**
+	 * The same with heaps that are resident from the start, so that only memory beside
+	 * them grows.
+	 */
+	public Setup touchingTheHeap() {
+		return new Setup(this.benchmarks, this.work, this.java,
+				Stream.concat(this.jvmFlags.stream(), Stream.of("-XX:+AlwaysPreTouch")).toList(), this.loops);
 	}
 
 	/**

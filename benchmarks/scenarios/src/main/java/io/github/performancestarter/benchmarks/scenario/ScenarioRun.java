@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.performancestarter.benchmarks.process.Jcmd;
 import io.github.performancestarter.benchmarks.process.ProcessReadings;
 import io.github.performancestarter.benchmarks.process.ServerProcess;
 import io.github.performancestarter.benchmarks.scenario.load.LoadGenerator;
@@ -95,7 +96,7 @@ final class ScenarioRun {
 		Schedule schedule = this.scenario.warmUp(this.settings.warmUp());
 		try (Traffic traffic = new Traffic(demo, this.settings.connections(), schedule, DemoMix.warmUp())) {
 			traffic.open();
-			return new Warm(traffic.run(series(schedule, demo)).load(), LiveHeap.read(demo));
+			return new Warm(traffic.run(series(schedule, demo)).load(), memory(demo));
 		}
 	}
 
@@ -108,8 +109,13 @@ final class ScenarioRun {
 			Traffic.Outcomes outcomes = traffic.run(series);
 			double used = ownCpuSeconds() - cpu;
 			return new Summary(this.settings.limits(), this.scenario, schedule).of(outcomes, warm.outcome(), series,
-					used, warm.memory(), LiveHeap.read(demo));
+					used, warm.memory(), memory(demo));
 		}
+	}
+
+	private static Memory memory(ServerProcess demo) throws IOException, InterruptedException {
+		long live = new Jcmd(demo.pid()).liveHeapBytes();
+		return new Memory(demo.readings().residentBytes(), live);
 	}
 
 	private static Series series(Schedule schedule, ServerProcess demo) {
