@@ -69,13 +69,11 @@ public final class TransportExtension {
 				: new Bound(loops, ByteBufAllocator.DEFAULT, false);
 	}
 
-	/** A stream is a channel, too, but one of a connection. */
+	/** Reactor Netty calls it with connections of any protocol, and not with streams. */
 	private void count(Channel channel, LoopConnections connections) {
 		Bound bound = this.bound;
-		if (bound == null || bound.loops() == null || channel.parent() == null || channel.parent().parent() != null) {
-			return;
-		}
-		int loop = bound.loops().indexOf(channel.eventLoop());
+		ServerLoops loops = (bound != null) ? bound.loops() : null;
+		int loop = (loops != null) ? loops.indexOf(channel.eventLoop()) : -1;
 		if (loop >= 0 && loop < connections.names().size()) {
 			connections.opened(loop, channel);
 		}

@@ -171,25 +171,26 @@ class TransportServerTests {
 		}
 	}
 
-	@Test
-	void streamsOfAConnectionAreNotCounted() {
+	@ParameterizedTest
+	@EnumSource(names = { "H2", "H2C" })
+	void streamsOfAConnectionAreNotCounted(HttpProtocol protocol) {
 		try (Loops loops = Loops.of(Transport.AUTO, 1)) {
 			LoopConnections connections = new LoopConnections(loops.get().choice(), 1);
-			DisposableServer server = new TransportExtension(settings(Transport.AUTO, null), connections, () -> {
+			HttpServer counting = new TransportExtension(settings(Transport.AUTO, null), connections, () -> {
 				throw new AssertionError();
 			}).install(HttpServer.create()
 				.host("127.0.0.1")
-				.protocol(HttpProtocol.H2C)
+				.protocol(protocol)
 				.runOn(loops.get())
-				.handle((request, response) -> response.sendString(Mono.fromSupplier(() -> connections.open(0) + ""))))
-				.bindNow();
+				.handle((request, response) -> response.sendString(Mono.fromSupplier(() -> connections.open(0) + ""))));
+			boolean secure = protocol == HttpProtocol.H2;
+			DisposableServer server = (secure ? counting.secure(Tls.http2()) : counting).bindNow();
 			try {
-				HttpClient client = HttpClient.create()
-					.runOn(loops.get())
-					.protocol(HttpProtocol.H2C)
-					.baseUrl("http://127.0.0.1:" + server.port());
+				HttpClient client = HttpClient.create().runOn(loops.get()).protocol(protocol);
+				client = secure ? client.secure(Tls.http2Client()) : client;
+				String uri = (secure ? "https" : "http") + "://localhost:" + server.port() + "/";
 				for (int i = 0; i < 3; i++) {
-					assertThat(client.get().uri("/").responseContent().aggregate().asString().block()).isEqualTo("1");
+					assertThat(client.get().uri(uri).responseContent().aggregate().asString().block()).isEqualTo("1");
 				}
 			}
 			finally {
