@@ -84,8 +84,9 @@ class ArchitectureTests {
 		table.put("message", own().using(NETTY));
 		table.put("pipeline", own("message").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("fastpath", own("message", "report").using(NETTY).using(CODINGS));
+		table.put("fastpath.http2", own("fastpath").using(NETTY));
 		table.put("fastpath.reactornetty",
-				own("fastpath", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
+				own("fastpath", "fastpath.http2", "pipeline").using(NETTY).using(REACTOR_NETTY).using(REACTOR));
 		table.put("fastpath.metrics", own("fastpath").using(MICROMETER));
 		table.put("fastpath.actuate", own("fastpath").using(ACTUATOR));
 		table.put("fastpath.webflux",

@@ -3,7 +3,7 @@ package io.github.performancestarter.fastpath;
 /**
  * The classes of bytes that the strict scan takes.
  */
-final class CharacterClass {
+public final class CharacterClass {
 
 	private static final byte TOKEN = 1;
 
@@ -38,8 +38,13 @@ final class CharacterClass {
 		return (CLASSES[value & 0xFF] & TOKEN) != 0;
 	}
 
-	/** A character of a query, RFC 3986 section 3.4, without percent and semicolon. */
-	static boolean isQuery(byte value) {
+	/**
+	 * Tells whether a byte is a character of a query, RFC 3986 section 3.4, without
+	 * percent and semicolon.
+	 * @param value the byte
+	 * @return true iff it is one
+	 */
+	public static boolean isQuery(byte value) {
 		return (CLASSES[value & 0xFF] & QUERY) != 0;
 	}
 

@@ -3,8 +3,8 @@ package io.github.performancestarter.fastpath;
 import java.util.Locale;
 
 /**
- * Why a request was handed on to the server's codec instead of being answered from bytes.
- * Each constant is a value of the tag {@code reason} of the counter
+ * Why a request was handed on to the server instead of being answered ahead of it. Each
+ * constant is a value of the tag {@code reason} of the counter
  * {@code performance.fast.path.declined}.
  *
  * @since 0.1.0
@@ -38,7 +38,9 @@ public enum Decline {
 	/** The request has, or may have, a body. */
 	BODY,
 
-	/** {@code Upgrade}, {@code HTTP2-Settings} or a preface of HTTP/2. */
+	/**
+	 * {@code Upgrade}, {@code HTTP2-Settings}, a preface of HTTP/2, or {@code :protocol}.
+	 */
 	UPGRADE,
 
 	/** {@code Connection} has an option other than close and keep-alive. */
@@ -59,11 +61,29 @@ public enum Decline {
 	/** The request line or the head is larger than the server's limits. */
 	TOO_LARGE,
 
-	/** The server's access log is on: the twin answers, so that it is logged. */
+	/**
+	 * The server's access log is on, or it is not known yet whether it is: the twin
+	 * answers, so that it is logged.
+	 */
 	ACCESS_LOG,
 
-	/** The server drains: the twin answers, so that the last answer says close. */
-	DRAINING;
+	/**
+	 * The server drains, or has told a client over HTTP/2 to go away: the twin answers,
+	 * so that the end of the connection waits for it.
+	 */
+	DRAINING,
+
+	/**
+	 * Over HTTP/2 the whole answer does not fit into the client's windows, or into what
+	 * the connection takes at once: the twin answers as the client reads.
+	 */
+	FLOW_CONTROL,
+
+	/**
+	 * Over HTTP/2 the client changed the size of the table of header fields, and the next
+	 * block of them has to say so, which the codec does.
+	 */
+	HEADER_TABLE;
 
 	private final String tag = name().toLowerCase(Locale.ROOT);
 

@@ -19,8 +19,8 @@ public final class EncodedResponse {
 	 * Immutable and shared by all event loops. A response of up to COPY_LIMIT bytes is
 	 * copied into the buffer that collects the answers of a read; a larger body is
 	 * written as a duplicate of one unreleasable buffer, so its reference count never
-	 * moves. Netty's form of the headers is made when first asked for: only the twin
-	 * does, and two threads that race make equal ones. The gap for the date holds 29
+	 * moves. Netty's form of the headers and the frames of HTTP/2 are made when first
+	 * asked for, and two threads that race make equal ones. The gap for the date holds 29
 	 * bytes (IMF-fixdate, RFC 9110 section 5.6.7) and is overwritten in the copy, never
 	 * here.
 	 */
@@ -46,6 +46,8 @@ public final class EncodedResponse {
 	private final EncodedBody body;
 
 	private volatile @Nullable HttpHeaders nettyHeaders;
+
+	private volatile @Nullable EncodedFrames frames;
 
 	EncodedResponse(int status, List<Map.Entry<String, String>> headers, byte[] body) {
 		this(status, headers, new EncodedBody(body));
@@ -104,6 +106,19 @@ public final class EncodedResponse {
 				made.add(header.getKey(), header.getValue());
 			}
 			this.nettyHeaders = made;
+		}
+		return made;
+	}
+
+	/**
+	 * Returns the same response for HTTP/2.
+	 * @return the frames, made when they are first asked for
+	 */
+	public EncodedFrames frames() {
+		EncodedFrames made = this.frames;
+		if (made == null) {
+			made = new EncodedFrames(this.status, this.headers, this.body);
+			this.frames = made;
 		}
 		return made;
 	}

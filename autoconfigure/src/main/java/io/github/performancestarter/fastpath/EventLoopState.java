@@ -14,7 +14,7 @@ public final class EventLoopState {
 	 */
 
 	/** How many bytes of a read are scanned at once. */
-	static final int WINDOW = 64 * 1024;
+	public static final int WINDOW = 64 * 1024;
 
 	private static final int PADDING = 8;
 
@@ -35,6 +35,15 @@ public final class EventLoopState {
 	EventLoopState(FastPathStatistics statistics) {
 		this.statistics = statistics;
 		this.recogniser = new Recogniser(statistics);
+	}
+
+	/**
+	 * Returns room to lay out the values that choose a response. What is in it is valid
+	 * only until the pipeline is called.
+	 * @return an array of {@value #WINDOW} bytes and a few behind them
+	 */
+	public byte[] window() {
+		return this.window;
 	}
 
 	/**

@@ -4,7 +4,7 @@ package io.github.performancestarter.fastpath;
  * The plain forms of {@code Host}: a name or an IPv4 address, or an IPv6 literal, with or
  * without a port.
  */
-final class HostSyntax {
+public final class HostSyntax {
 
 	private HostSyntax() {
 	}
@@ -17,7 +17,7 @@ final class HostSyntax {
 	 * @param to end of the value
 	 * @return true iff the value is plain
 	 */
-	static boolean isPlain(byte[] bytes, int from, int to) {
+	public static boolean isPlain(byte[] bytes, int from, int to) {
 		int at = from;
 		if (from < to && bytes[from] == '[') {
 			at = literalEnd(bytes, from + 1, to);

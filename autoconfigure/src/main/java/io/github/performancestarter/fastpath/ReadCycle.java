@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was answered in a read cycle, and in what time.
  */
-final class ReadCycle {
+public final class ReadCycle {
 
 	/*
 	 * One per connection, its event loop only, used again for each cycle.
@@ -20,23 +20,38 @@ final class ReadCycle {
 	/** Answers written. */
 	private int answers;
 
-	void begin(FastPathStatistics statistics) {
+	/**
+	 * Begins to take the time, if it is to be taken and was not begun.
+	 * @param statistics where it is taken
+	 */
+	public void begin(FastPathStatistics statistics) {
 		if (this.begin == FastPathStatistics.NOT_SAMPLED) {
 			this.begin = statistics.begin();
 		}
 	}
 
-	void answered(@Nullable EncodedRoute route) {
+	/**
+	 * Notes an answer.
+	 * @param route the route that gave it
+	 */
+	public void answered(@Nullable EncodedRoute route) {
 		this.route = route;
 		this.answers++;
 	}
 
-	boolean hasAnswers() {
+	/**
+	 * Tells whether there was an answer since the cycle began.
+	 * @return true iff there was one
+	 */
+	public boolean hasAnswers() {
 		return this.answers > 0;
 	}
 
-	/** Takes the time of the answers so far, without what the server does behind them. */
-	void endSample(FastPathStatistics statistics) {
+	/**
+	 * Takes the time of the answers so far, without what the server does behind them.
+	 * @param statistics where it is taken
+	 */
+	public void endSample(FastPathStatistics statistics) {
 		EncodedRoute route = this.route;
 		if (this.begin != FastPathStatistics.NOT_SAMPLED && this.answers > 0 && route != null) {
 			statistics.end(route, this.begin, this.answers);
@@ -44,7 +59,11 @@ final class ReadCycle {
 		this.begin = FastPathStatistics.NOT_SAMPLED;
 	}
 
-	void end(FastPathStatistics statistics) {
+	/**
+	 * Ends the cycle.
+	 * @param statistics where its time is taken
+	 */
+	public void end(FastPathStatistics statistics) {
 		endSample(statistics);
 		this.answers = 0;
 	}

@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 public final class RequestHead {
 
 	/*
-	 * Mutable and reused: one instance per event loop for the byte path, a new one per
-	 * request for the twin. The owner resets it, fills it, and hands it to
-	 * EncodedRoute.select within the same call; nobody keeps it.
+	 * Mutable and reused: one instance per event loop for the byte path, one per
+	 * connection for HTTP/2, a new one per request for the twin. The owner resets it,
+	 * fills it, and hands it to EncodedRoute.select within the same call; nobody keeps
+	 * it.
 	 *
 	 * Each header is a range [start, end) of the value without surrounding white space; a
 	 * start of -1 means the header is absent. A header that appeared on several lines is

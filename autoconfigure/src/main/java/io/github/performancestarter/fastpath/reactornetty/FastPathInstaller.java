@@ -7,10 +7,15 @@ import io.github.performancestarter.fastpath.Decline;
 import io.github.performancestarter.fastpath.FastPath.ConnectionHandlers;
 import io.github.performancestarter.fastpath.FastPath;
 import io.github.performancestarter.fastpath.FastPathLimits;
+import io.github.performancestarter.fastpath.http2.Http2FastPath;
+import io.github.performancestarter.fastpath.http2.StandBack;
 import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.pipeline.Http1Pipeline;
 import io.github.performancestarter.pipeline.Http1PipelineInstaller;
 import io.github.performancestarter.pipeline.Http1Slot;
+import io.github.performancestarter.pipeline.Http2Pipeline;
+import io.github.performancestarter.pipeline.Http2PipelineInstaller;
+import io.github.performancestarter.pipeline.Http2Slot;
 import io.netty.channel.ChannelPipeline;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
@@ -19,7 +24,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerConfig;
 
 /**
- * Puts the fast path on the HTTP/1.1 connections of a Reactor Netty server.
+ * Puts the fast path on the connections of a Reactor Netty server.
  *
  * @since 0.1.0
  */
@@ -64,7 +69,11 @@ public final class FastPathInstaller {
 	public HttpServer install(HttpServer server) {
 		FastPathLimits limits = limits(server.configuration());
 		ConnectionActions actions = new ServerActions(server.configuration().idleTimeout(), this.drain);
-		return server.doOnChannelInit(new Http1PipelineInstaller((pipeline) -> extend(pipeline, limits, actions)));
+		AccessLogWatch accessLog = new AccessLogWatch(this.standBackListener);
+		StandBack standBack = () -> actions.draining() ? Decline.DRAINING : accessLog.reason();
+		return server.childObserve(accessLog)
+			.doOnChannelInit(new Http1PipelineInstaller((pipeline) -> extend(pipeline, limits, actions)))
+			.doOnChannelInit(new Http2PipelineInstaller((pipeline) -> extend(pipeline, standBack)));
 	}
 
 	private static FastPathLimits limits(HttpServerConfig configuration) {
@@ -86,6 +95,12 @@ public final class FastPathInstaller {
 		}
 		ConnectionHandlers handlers = this.fastPath.newConnection(limits, actions, standBack);
 		http1.add(Http1Slot.ANSWER, handlers.ahead()).observe(handlers.behind());
+	}
+
+	private void extend(Http2Pipeline http2, StandBack standBack) {
+		Http2FastPath.ConnectionHandlers handlers = Http2FastPath.newConnection(this.fastPath, http2.codec(),
+				standBack);
+		http2.add(Http2Slot.BYTES, handlers.ahead()).add(Http2Slot.ANSWER, handlers.behind());
 	}
 
 }

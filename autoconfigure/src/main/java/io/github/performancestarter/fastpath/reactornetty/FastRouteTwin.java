@@ -26,7 +26,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Answers fast routes from parsed requests: over HTTP/2, and where the byte-level handler
+ * Answers fast routes from parsed requests, where the handlers ahead of the server
  * declined.
  *
  * @since 0.1.0

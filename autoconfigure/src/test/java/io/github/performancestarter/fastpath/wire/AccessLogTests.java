@@ -15,6 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -70,6 +73,54 @@ class AccessLogTests {
 			assertThat(client.read(16)).extracting(RawResponse::body).containsOnly("Hello, World!");
 			await().atMost(Duration.ofSeconds(5)).until(() -> this.lines.seen.size() == 16);
 			assertThat(this.lines.seen).allMatch((line) -> line.contains("\"GET /plaintext HTTP/1.1\" 200 13"));
+		}
+	}
+
+	@Test
+	void fastRequestsOverHttp2AreEachLogged() {
+		ConnectionProvider connections = ConnectionProvider.create("log", 1);
+		try (WireServer server = WireServer.with(Starter.ON)
+			.protocols(HttpProtocol.H2C)
+			.customize((customized) -> customized.accessLog(true))
+			.start()) {
+			get(connections, server, 3);
+			await().atMost(Duration.ofSeconds(5)).until(() -> this.lines.seen.size() == 3);
+			assertThat(this.lines.seen).allMatch((line) -> line.contains("\"GET /plaintext HTTP/2.0\" 200"));
+			assertThat(server.fastSide().byteAnswers()).isZero();
+			assertThat(server.fastSide().declined(Decline.ACCESS_LOG)).isEqualTo(3);
+		}
+		finally {
+			connections.dispose();
+		}
+	}
+
+	@Test
+	void firstRequestOverHttp2ShowsThatThereIsNoLog() {
+		ConnectionProvider connections = ConnectionProvider.create("log", 1);
+		try (WireServer server = WireServer.with(Starter.ON).protocols(HttpProtocol.H2C).start()) {
+			get(connections, server, 3);
+			assertThat(server.fastSide().answers()).isEqualTo(3);
+			assertThat(server.fastSide().byteAnswers()).isEqualTo(2);
+			assertThat(server.fastSide().declined(Decline.ACCESS_LOG)).isOne();
+			assertThat(this.lines.seen).isEmpty();
+		}
+		finally {
+			connections.dispose();
+		}
+	}
+
+	private static void get(ConnectionProvider connections, WireServer server, int times) {
+		HttpClient client = HttpClient.create(connections)
+			.host("localhost")
+			.port(server.port())
+			.protocol(HttpProtocol.H2C);
+		for (int i = 0; i < times; i++) {
+			assertThat(client.get()
+				.uri("/plaintext")
+				.responseContent()
+				.aggregate()
+				.asString()
+				.block(Duration.ofSeconds(10))).isEqualTo("Hello, World!");
 		}
 	}
 

@@ -114,7 +114,7 @@ final class FastSide implements AutoCloseable {
 		return this.fastPath.table().routes().stream().mapToLong(this.counters::hits).sum();
 	}
 
-	/** How many answers were given from bytes. */
+	/** How many answers were given ahead of the server, from bytes or from frames. */
 	long byteAnswers() {
 		return answers() - this.twinAnswers.sum();
 	}

@@ -24,31 +24,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The same fast routes over every protocol the server speaks (W44): from bytes over
- * HTTP/1.1, by the twin over HTTP/2, and nobody in the way of WebSocket.
+ * HTTP/1.1, from frames over HTTP/2, and nobody in the way of WebSocket.
  */
 class ProtocolMatrixTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private static final Protocol HTTP = new Protocol("http", true, false, List.of(HttpProtocol.HTTP11),
+	private static final Protocol HTTP = new Protocol("http", false, List.of(HttpProtocol.HTTP11),
 			List.of(HttpProtocol.HTTP11));
 
-	private static final Protocol HTTPS = new Protocol("https", true, true, List.of(HttpProtocol.HTTP11),
+	private static final Protocol HTTPS = new Protocol("https", true, List.of(HttpProtocol.HTTP11),
 			List.of(HttpProtocol.HTTP11));
 
-	private static final Protocol H2C = new Protocol("h2c by prior knowledge", false, false,
+	private static final Protocol H2C = new Protocol("h2c by prior knowledge", false,
 			List.of(HttpProtocol.HTTP11, HttpProtocol.H2C), List.of(HttpProtocol.H2C));
 
 	static Stream<Protocol> protocols() {
 		return Stream.of(HTTP, HTTPS, H2C,
-				new Protocol("http where h2c is offered", true, false, List.of(HttpProtocol.HTTP11, HttpProtocol.H2C),
+				new Protocol("http where h2c is offered", false, List.of(HttpProtocol.HTTP11, HttpProtocol.H2C),
 						List.of(HttpProtocol.HTTP11)),
-				new Protocol("https where h2 is offered", true, true, List.of(HttpProtocol.HTTP11, HttpProtocol.H2),
+				new Protocol("https where h2 is offered", true, List.of(HttpProtocol.HTTP11, HttpProtocol.H2),
 						List.of(HttpProtocol.HTTP11)),
-				new Protocol("h2 by ALPN", false, true, List.of(HttpProtocol.HTTP11, HttpProtocol.H2),
+				new Protocol("h2 by ALPN", true, List.of(HttpProtocol.HTTP11, HttpProtocol.H2),
 						List.of(HttpProtocol.HTTP11, HttpProtocol.H2)),
-				new Protocol("h2 only", false, true, List.of(HttpProtocol.H2), List.of(HttpProtocol.H2)),
-				new Protocol("h2c by upgrade", false, false, List.of(HttpProtocol.HTTP11, HttpProtocol.H2C),
+				new Protocol("h2 only", true, List.of(HttpProtocol.H2), List.of(HttpProtocol.H2)),
+				new Protocol("h2c by upgrade", false, List.of(HttpProtocol.HTTP11, HttpProtocol.H2C),
 						List.of(HttpProtocol.HTTP11, HttpProtocol.H2C)));
 	}
 
@@ -67,7 +67,7 @@ class ProtocolMatrixTests {
 				assertThat(get(client, "/missing").status()).isEqualTo(404);
 			}
 			assertThat(server.fastSide().answers()).isEqualTo(6);
-			assertThat(server.fastSide().byteAnswers()).isEqualTo(protocol.fromBytes() ? 6 : 0);
+			assertThat(server.fastSide().byteAnswers()).isEqualTo(6);
 		}
 		finally {
 			connections.dispose();
@@ -190,13 +190,11 @@ class ProtocolMatrixTests {
 	 * A way to speak.
 	 *
 	 * @param name its name
-	 * @param fromBytes true iff fast routes are answered from bytes
 	 * @param tls true iff it is encrypted
 	 * @param offered what the server offers
 	 * @param spoken what the client speaks
 	 */
-	record Protocol(String name, boolean fromBytes, boolean tls, List<HttpProtocol> offered,
-			List<HttpProtocol> spoken) {
+	record Protocol(String name, boolean tls, List<HttpProtocol> offered, List<HttpProtocol> spoken) {
 
 		@Override
 		public String toString() {
