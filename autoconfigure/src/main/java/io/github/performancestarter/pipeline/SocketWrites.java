@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.FileRegion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was written to a connection and is not in its socket yet. Used on the connection's
@@ -36,11 +37,18 @@ public final class SocketWrites {
 	 * @param action the action
 	 */
 	public static void whenSent(ChannelHandlerContext ctx, Runnable action) {
+		whenSent(ctx, action, () -> {
+			// nobody asks how far it is
+		});
+	}
+
+	private static void whenSent(ChannelHandlerContext ctx, Runnable action, Runnable moved) {
 		ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((sent) -> {
 			if (sent.isSuccess()) {
+				moved.run();
 				// not within the write that completes it: the bytes still count as
 				// pending there
-				ctx.executor().execute(() -> sent(ctx, action));
+				ctx.executor().execute(() -> sent(ctx, action, moved));
 			}
 		});
 	}
@@ -51,7 +59,8 @@ public final class SocketWrites {
 	 * @param action called as soon as the socket took everything, as by
 	 * {@link #whenSent(ChannelHandlerContext, Runnable)}
 	 * @param patience how long the socket may take nothing of what waits for it
-	 * @param stalled called when it took nothing for at least that time
+	 * @param stalled called when it took nothing for at least that time, and for no more
+	 * than a quarter of it longer
 	 */
 	public static void whenSent(ChannelHandlerContext ctx, Runnable action, Duration patience, Runnable stalled) {
 		SendClock clock = new SendClock(ctx, patience.toNanos(), stalled);
@@ -59,10 +68,10 @@ public final class SocketWrites {
 		whenSent(ctx, () -> {
 			clock.stop();
 			action.run();
-		});
+		}, clock::moved);
 	}
 
-	private static void sent(ChannelHandlerContext ctx, Runnable action) {
+	private static void sent(ChannelHandlerContext ctx, Runnable action, Runnable moved) {
 		if (!ctx.channel().isActive()) {
 			return;
 		}
@@ -70,7 +79,7 @@ public final class SocketWrites {
 			action.run();
 		}
 		else {
-			whenSent(ctx, action);
+			whenSent(ctx, action, moved);
 		}
 	}
 
@@ -78,7 +87,7 @@ public final class SocketWrites {
 	 * Returns how far the socket is, to be compared with how far it was.
 	 */
 	static Progress progress(Channel channel) {
-		return new Progress(pending(channel), position(channel));
+		return new Progress(pending(channel), position(first(channel)));
 	}
 
 	/** The bytes of all messages that the socket did not take wholly. */
@@ -87,12 +96,20 @@ public final class SocketWrites {
 		return (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
 	}
 
-	/** How far the socket is in the first of these messages. */
-	private static long position(Channel channel) {
+	/**
+	 * Returns the first message that the socket did not take wholly.
+	 * @param channel the connection
+	 * @return the message, or {@code null} if none waits that was flushed
+	 */
+	static @Nullable Object first(Channel channel) {
 		ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-		Object current = (buffer != null) ? buffer.current() : null;
-		return (current instanceof ByteBuf bytes) ? bytes.readerIndex()
-				: (current instanceof FileRegion file) ? file.transferred() : 0;
+		return (buffer != null) ? buffer.current() : null;
+	}
+
+	/** How far the socket is in a message. */
+	static long position(@Nullable Object message) {
+		return (message instanceof ByteBuf bytes) ? bytes.readerIndex()
+				: (message instanceof FileRegion file) ? file.transferred() : 0;
 	}
 
 	/**

@@ -1,10 +1,14 @@
 package io.github.performancestarter.server.limit;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import io.github.performancestarter.pipeline.Http1Pipeline;
 import io.github.performancestarter.pipeline.Http1PipelineInstaller;
 import io.github.performancestarter.pipeline.Http1Slot;
+import io.github.performancestarter.pipeline.Http2PipelineInstaller;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import reactor.netty.http.server.HttpServer;
 
 /**
@@ -45,7 +49,20 @@ public final class LimitExtension {
 		if (this.settings.maxBodySize() != null) {
 			limited = limited.doOnChannelInit(new Http1PipelineInstaller(this::extend));
 		}
+		Duration writeTimeout = this.settings.writeTimeout();
+		if (writeTimeout != null) {
+			limited = limited.doOnChannelInit((observer, channel, address) -> watch(channel, writeTimeout))
+				.doOnChannelInit(new Http2PipelineInstaller(
+						(http2) -> StreamWatch.install(http2, writeTimeout.toNanos(), this.counters)));
+		}
 		return limited;
+	}
+
+	/** Over QUIC, bytes wait elsewhere. */
+	private void watch(Channel channel, Duration writeTimeout) {
+		if (channel instanceof DuplexChannel) {
+			WriteWatch.install(channel, writeTimeout, this.counters);
+		}
 	}
 
 	private void extend(Http1Pipeline pipeline) {
