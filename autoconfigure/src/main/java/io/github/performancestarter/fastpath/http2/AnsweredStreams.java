@@ -26,6 +26,10 @@ final class AnsweredStreams {
 	 *
 	 * Closing has events of its own; those of the stream that is just being closed end
 	 * here.
+	 *
+	 * Streams are answered as they are opened, so their numbers grow. A look for one of
+	 * them halves the list: a client that may have thousands open can ask for a look with
+	 * each frame of some bytes.
 	 */
 
 	private final Http2FrameCodec codec;
@@ -51,12 +55,19 @@ final class AnsweredStreams {
 		if (this.closing != null) {
 			return this.closing == stream;
 		}
-		for (int i = 0; i < this.streams.size(); i++) {
-			if (this.streams.get(i) == stream) {
-				return true;
+		int number = stream.id();
+		int from = 0;
+		int to = this.streams.size();
+		while (from < to) {
+			int middle = (from + to) >>> 1;
+			if (this.streams.get(middle).id() < number) {
+				from = middle + 1;
+			}
+			else {
+				to = middle;
 			}
 		}
-		return false;
+		return from < this.streams.size() && this.streams.get(from) == stream;
 	}
 
 	/**

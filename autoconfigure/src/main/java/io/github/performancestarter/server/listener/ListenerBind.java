@@ -25,7 +25,9 @@ final class ListenerBind {
 	 * servers that start at once do not both get it. It is given the flag when it is
 	 * bound, and Linux lets others join a socket that has it by then. Two sockets share a
 	 * port only if both have the flag, so a later server of the same kind does not get in
-	 * either: its first one comes without.
+	 * either: its first one comes without. One that has the flag from the beginning does,
+	 * if it is of the same user: the flag stays, as without it the kernel does not
+	 * balance.
 	 *
 	 * With port sharing the first one has the flag from the beginning.
 	 */

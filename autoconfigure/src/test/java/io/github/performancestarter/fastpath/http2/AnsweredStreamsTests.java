@@ -70,6 +70,24 @@ class AnsweredStreamsTests {
 	}
 
 	@Test
+	void eachOfManyAnsweredStreamsIsToldFromOthersBetweenThem() {
+		try (FrameConnection connection = new FrameConnection()) {
+			connection.answering = false;
+			FrameBytes bytes = FrameBytes.connection();
+			for (int i = 0; i < 60; i++) {
+				bytes.get(2 * i + 1, (i % 3 == 1) ? "/other" : "/plain");
+			}
+			for (int i = 59; i >= 0; i--) {
+				bytes.reset(2 * i + 1, 8);
+			}
+			connection.read(bytes);
+			assertThat(connection.answered()).isEqualTo(40);
+			assertThat(connection.handedOn).hasSize(60).containsOnly("open", "HEADERS", "RST_STREAM");
+			assertThat(connection.codec().connection().numActiveStreams()).isZero();
+		}
+	}
+
+	@Test
 	void resetsOfAnsweredStreamsCountAsThoseOfOthers() {
 		try (FrameConnection connection = new FrameConnection()) {
 			FrameBytes bytes = FrameBytes.connection();
