@@ -1,6 +1,7 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import io.github.performancestarter.server.listener.ListenerSettings;
+import io.github.performancestarter.server.listener.MaxConnectionsPolicy;
 import io.github.performancestarter.server.transport.LoopSettings;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ReactorNetty;
@@ -78,6 +79,13 @@ final class LoopSettingsMapper {
 					"a port can be shared only among listeners with SO_REUSEPORT",
 					"Set '" + REUSEPORT + "' to 'true', or remove '" + SettingCheck.name("port-sharing") + "'");
 		}
+		if (properties.getMaxConnections() == null
+				&& properties.getMaxConnectionsPolicy() != MaxConnectionsPolicy.WAIT) {
+			throw new InvalidServerSettingException(SettingCheck.name("max-connections-policy"),
+					properties.getMaxConnectionsPolicy(), "there is no limit that a connection could be above",
+					"Set '" + SettingCheck.name("max-connections") + "' to a number, or remove '"
+							+ SettingCheck.name("max-connections-policy") + "'");
+		}
 		return new ListenerSettings(off ? 0 : loops.eventLoops(), properties.isTransportRequired(),
 				properties.isPortSharing(), properties.getBacklog(), properties.getMaxConnections(),
 				properties.getMaxConnectionsPolicy());
@@ -91,7 +99,7 @@ final class LoopSettingsMapper {
 		}
 		try {
 			int listeners = Integer.parseInt(value);
-			SettingCheck.number("reuseport", listeners, LoopSettings.MAX_EVENT_LOOPS, "listener", "true");
+			SettingCheck.number("reuseport", listeners, LoopSettings.MAX_EVENT_LOOPS, "listener", "4");
 			return listeners;
 		}
 		catch (NumberFormatException ex) {

@@ -28,7 +28,7 @@ final class TransportChoiceCheck {
 		catch (TransportUnavailableException ex) {
 			throw new InvalidServerSettingException(TRANSPORT, ex.getTransport().word(),
 					"the transport cannot be had here: " + ex.getReason(),
-					"Mend that, set '" + TRANSPORT + "' to 'auto', or remove '"
+					"Make the transport available, set '" + TRANSPORT + "' to 'auto', or remove '"
 							+ SettingCheck.name("transport-required") + "' to go on with the next best");
 		}
 	}

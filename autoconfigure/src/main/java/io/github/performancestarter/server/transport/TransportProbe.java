@@ -34,7 +34,7 @@ final class TransportProbe {
 	private Result probe(Transport transport) {
 		String library = library(transport);
 		if (library != null && !isPresent(library)) {
-			return new Result(null, "netty-transport-classes-" + transport.word() + " is not on the class path");
+			return new Result(null, "netty-transport-native-" + transport.word() + " is not on the class path");
 		}
 		try {
 			TransportSupport support = load(transport);

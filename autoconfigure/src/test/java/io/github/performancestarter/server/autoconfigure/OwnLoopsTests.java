@@ -115,7 +115,7 @@ class OwnLoopsTests {
 			.withPropertyValues("performance.server.transport=kqueue", "performance.server.transport-required=true")
 			.run((context) -> assertFailure(context, "performance.server.transport", "kqueue",
 					"the transport cannot be had here: Only supported on OSX/BSD",
-					"Mend that, set 'performance.server.transport' to 'auto', or remove"
+					"Make the transport available, set 'performance.server.transport' to 'auto', or remove"
 							+ " 'performance.server.transport-required' to go on with the next best."));
 	}
 

@@ -100,6 +100,7 @@ class SettingsTests {
 			reuseport=many | reuseport | it is neither true, nor false, nor a number
 			reuseport=2,event-loops=4 | reuseport | each listener has one event loop
 			port-sharing=true | port-sharing | a port can be shared only among listeners with SO_REUSEPORT
+			max-connections-policy=close | max-connections-policy | there is no limit that a connection could be above
 			backlog=0 | backlog | less than one connection cannot be
 			max-connections=-1 | max-connections | less than one connection cannot be
 			max-body-size=-1B | max-body-size | a size cannot be negative

@@ -42,8 +42,8 @@ class TransportChoiceTests {
 		assertThat(IoUring.isAvailable()).as("%s", IoUring.unavailabilityCause()).isTrue();
 		TransportChoice choice = without(Transport.AUTO, EPOLL, KQUEUE);
 		assertThat(choice.taken()).isEqualTo(Transport.NIO);
-		assertThat(choice.reason()).isEqualTo("epoll: netty-transport-classes-epoll is not on the class path;"
-				+ " kqueue: netty-transport-classes-kqueue is not on the class path");
+		assertThat(choice.reason()).isEqualTo("epoll: netty-transport-native-epoll is not on the class path;"
+				+ " kqueue: netty-transport-native-kqueue is not on the class path");
 	}
 
 	@Test
@@ -69,15 +69,15 @@ class TransportChoiceTests {
 	void namedTransportFallsBackAsAutoDoes() {
 		TransportChoice choice = without(Transport.IO_URING, IO_URING);
 		assertThat(choice.taken()).isEqualTo(Transport.EPOLL);
-		assertThat(choice.reason()).isEqualTo("io_uring: netty-transport-classes-io_uring is not on the class path");
+		assertThat(choice.reason()).isEqualTo("io_uring: netty-transport-native-io_uring is not on the class path");
 	}
 
 	@Test
 	void namedTransportIsGivenAsAReasonOnce() {
 		TransportChoice choice = without(Transport.EPOLL, EPOLL, KQUEUE);
 		assertThat(choice.taken()).isEqualTo(Transport.NIO);
-		assertThat(choice.reason()).isEqualTo("epoll: netty-transport-classes-epoll is not on the class path;"
-				+ " kqueue: netty-transport-classes-kqueue is not on the class path");
+		assertThat(choice.reason()).isEqualTo("epoll: netty-transport-native-epoll is not on the class path;"
+				+ " kqueue: netty-transport-native-kqueue is not on the class path");
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class TransportChoiceTests {
 		assertThatExceptionOfType(TransportUnavailableException.class)
 			.isThrownBy(() -> TransportChoice.of(Transport.IO_URING, true, true, probe))
 			.withMessage("The transport io_uring cannot be had:"
-					+ " netty-transport-classes-io_uring is not on the class path")
+					+ " netty-transport-native-io_uring is not on the class path")
 			.satisfies((ex) -> assertThat(ex.getTransport()).isEqualTo(Transport.IO_URING));
 	}
 
@@ -118,7 +118,7 @@ class TransportChoiceTests {
 		Object constant = constant(transports, transport);
 		Method ask = probe.getClass().getDeclaredMethod("ask", transports);
 		ask.setAccessible(true);
-		assertThat(ask.invoke(probe, constant)).hasToString("Result[support=null, reason=netty-transport-classes-"
+		assertThat(ask.invoke(probe, constant)).hasToString("Result[support=null, reason=netty-transport-native-"
 				+ transport.word() + " is not on the class path]");
 		Class<?> type = Class.forName(getClass().getPackageName() + "." + support);
 		assertThat(loader.hasLoaded(type)).isFalse();

@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TransportReportTests {
 
-	private static final String HIDDEN = "epoll: netty-transport-classes-epoll is not on the class path; kqueue:"
-			+ " netty-transport-classes-kqueue is not on the class path";
+	private static final String HIDDEN = "epoll: netty-transport-native-epoll is not on the class path; kqueue:"
+			+ " netty-transport-native-kqueue is not on the class path";
 
 	@Test
 	void automaticChoiceIsToldWithItsReasons() {
