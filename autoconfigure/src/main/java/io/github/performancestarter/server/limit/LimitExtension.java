@@ -46,7 +46,7 @@ public final class LimitExtension {
 		if (this.settings.maxBodySize() != null || this.settings.readTimeout() != null) {
 			limited = limited.childObserve(new BodyObserver(this.settings, this.counters, this.faults));
 		}
-		if (this.settings.maxBodySize() != null) {
+		if (this.settings.maxBodySize() != null || this.settings.maxPipelineDepth() != null) {
 			limited = limited.doOnChannelInit(new Http1PipelineInstaller(this::extend));
 		}
 		Duration writeTimeout = this.settings.writeTimeout();
@@ -65,10 +65,14 @@ public final class LimitExtension {
 		}
 	}
 
-	private void extend(Http1Pipeline pipeline) {
+	void extend(Http1Pipeline pipeline) {
 		Long maxBodySize = this.settings.maxBodySize();
 		if (maxBodySize != null) {
 			pipeline.add(Http1Slot.BODY, new BodyGate(maxBodySize, pipeline.exchanges(), this.counters));
+		}
+		Integer maxPipelineDepth = this.settings.maxPipelineDepth();
+		if (maxPipelineDepth != null) {
+			PipelineDepth.install(pipeline, maxPipelineDepth, this.counters);
 		}
 	}
 

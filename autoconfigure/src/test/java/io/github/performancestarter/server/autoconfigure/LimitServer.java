@@ -243,6 +243,7 @@ final class LimitServer implements AutoCloseable {
 				return request;
 			})
 				.GET("/plain", (request) -> ServerResponse.ok().bodyValue("/plain"))
+				.GET("/soon", (request) -> after(2).then(ServerResponse.ok().bodyValue("/soon")))
 				.GET("/slow", (request) -> after(300).then(ServerResponse.ok().bodyValue("/slow")))
 				.GET("/big", (request) -> ServerResponse.ok().contentLength(BIG).body(big(), DataBuffer.class))
 				.POST("/count", (request) -> count(seen, request))
