@@ -3,7 +3,6 @@ package io.github.performancestarter.server.limit;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.performancestarter.pipeline.Http1PipelineInstaller;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +17,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.CharsetUtil;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -46,10 +44,7 @@ final class DepthChannel implements AutoCloseable {
 			.addLast(new HttpServerCodec())
 			.addLast(NettyPipeline.HttpTrafficHandler, new ChannelDuplexHandler())
 			.addLast(new Requests());
-		LimitSettings settings = new LimitSettings(null, null, null, depth);
-		LimitExtension extension = new LimitExtension(settings, this.counters, new NoFaults());
-		new Http1PipelineInstaller(extension::extend).onChannelInit(ConnectionObserver.emptyListener(), this.channel,
-				null);
+		LimitHandlers.install(this.channel, new LimitSettings(null, null, null, depth), this.counters);
 	}
 
 	void receive(byte[] bytes) {
