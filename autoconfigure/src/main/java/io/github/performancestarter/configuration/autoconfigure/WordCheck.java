@@ -80,10 +80,13 @@ final class WordCheck {
 			}
 		}
 		String typed = this.name.getElement(at, Form.DASHED);
-		return new Fault(at + 1, "'" + typed + "' is not a property",
-				Spelling.nearest(typed, group.words().keySet())
-					.map((near) -> "Did you mean '" + near + "'? ")
-					.orElse("") + "The words below '" + last(at) + "' are: " + words);
+		return BootProperties.meant(this.name.chop(at + 1))
+			.map((property) -> new Fault(at + 1, "'" + typed + "' is a property of Spring Boot, '" + property + "'",
+					"Set '" + property + "' instead"))
+			.orElseGet(() -> new Fault(at + 1, "'" + typed + "' is not a property",
+					Spelling.nearest(typed, group.words().keySet())
+						.map((near) -> "Did you mean '" + near + "'? ")
+						.orElse("") + "The words below '" + last(at) + "' are: " + words));
 	}
 
 	private @Nullable Fault items(Word.Items items, int at) {

@@ -139,6 +139,22 @@ class PropertiesCheckTests {
 								+ "enabled, event-loops, header-timeout, http2, http3, lingering-close, max-body-size, "
 								+ "max-connections, max-connections-policy, max-pipeline-depth, port-sharing, read-timeout, "
 								+ "reuseport, strict-host, transport, transport-required, write-timeout."),
+				feature("idle timeout, which Boot has", "server: {idle-timeout: 30s}", "2:26", "server.idle-timeout",
+						"'idle-timeout' is a property of Spring Boot, 'server.netty.idle-timeout'",
+						"Set 'server.netty.idle-timeout' instead."),
+				feature("header size, which Boot has", "server: {max-header-size: 8KB}", "2:29",
+						"server.max-header-size",
+						"'max-header-size' is a property of Spring Boot, 'server.max-http-request-header-size'",
+						"Set 'server.max-http-request-header-size' instead."),
+				feature("keep-alive requests, which Boot has", "server: {max-keepalive-requests: 8}", "2:36",
+						"server.max-keepalive-requests",
+						"'max-keepalive-requests' is a property of Spring Boot, 'server.netty.max-keep-alive-requests'",
+						"Set 'server.netty.max-keep-alive-requests' instead."),
+				feature("switch of HTTP/2, which Boot has", "server: {http2: {enabled: true}}", "2:29",
+						"server.http2.enabled", "'enabled' is a property of Spring Boot, 'server.http2.enabled'",
+						"Set 'server.http2.enabled' instead."),
+				feature("TLS, which Boot has", "server: {ssl: {bundle: a}}", "2:26", "server.ssl",
+						"'ssl' is a property of Spring Boot, 'server.ssl.bundle'", "Set 'server.ssl.bundle' instead."),
 				feature("word of the drain", "server: {drain: {quiet: 1s}}", "2:27", "server.drain.quiet",
 						"'quiet' is not a property",
 						"Did you mean 'quiet-period'? The words below 'drain' are: enabled, quiet-period."));
