@@ -69,6 +69,9 @@ final class LimitServer implements AutoCloseable {
 				"--spring.main.banner-mode=off", "--spring.reactor.netty.shutdown-quiet-period=0s",
 				"--performance.server.drain.enabled=false", "--performance.fast-path.routes[0].path=/fast",
 				"--performance.fast-path.routes[0].text=/fast"));
+		if (transport == Transport.H2 || transport == Transport.H2C) {
+			arguments.add("--server.http2.enabled=true");
+		}
 		properties.forEach((property) -> arguments.add("--" + property));
 		this.context = run(arguments.toArray(String[]::new));
 	}
