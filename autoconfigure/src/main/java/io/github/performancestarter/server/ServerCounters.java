@@ -3,7 +3,7 @@ package io.github.performancestarter.server;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what was refused before it became a request.
+ * Counts what was refused before it became a request, and connections that were ended.
  *
  * @since 0.1.0
  */
@@ -13,12 +13,27 @@ public final class ServerCounters {
 
 	private final LongAdder hostsRejected = new LongAdder();
 
+	private final LongAdder http2Floods = new LongAdder();
+
 	void headerTimedOut() {
 		this.headerTimeouts.increment();
 	}
 
 	void hostRejected() {
 		this.hostsRejected.increment();
+	}
+
+	void http2Flooded() {
+		this.http2Floods.increment();
+	}
+
+	/**
+	 * Returns how many connections of HTTP/2 were ended because of more resets,
+	 * continuations or control frames than a client may send.
+	 * @return the count since the start
+	 */
+	public long http2Floods() {
+		return this.http2Floods.sum();
 	}
 
 	/**

@@ -60,6 +60,7 @@ public final class ServerReport implements FeatureReport {
 		server.put("hostsRejected", this.counters.hostsRejected());
 		server.put("headerTimeoutMillis", millis(settings.headerTimeout()));
 		server.put("headerTimeouts", this.counters.headerTimeouts());
+		server.put("http2Floods", this.counters.http2Floods());
 		server.put("lingeringClose", settings.lingeringClose());
 		server.put("drain",
 				new DrainSummary(millis(settings.quietPeriod()), this.drain.draining(), this.drain.openConnections()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.performancestarter.pipeline.Drain;
+import io.github.performancestarter.server.Http2Extension;
 import io.github.performancestarter.server.Http2Limits;
 import io.github.performancestarter.server.ProtocolReport;
 import io.github.performancestarter.server.ServerCounters;
@@ -159,11 +160,17 @@ public final class PerformanceServerAutoConfiguration {
 	}
 
 	@Bean
+	Http2Extension performanceHttp2Extension(Http2Limits limits, ServerCounters counters) {
+		return new Http2Extension(limits, counters);
+	}
+
+	@Bean
 	ServerCustomizer performanceServerCustomizer(ServerSettings settings, ServerCounters counters, Drain drain,
-			TransportExtension transport, Listeners listeners, LimitExtension limits, ProtocolReport protocols) {
+			TransportExtension transport, Listeners listeners, LimitExtension limits, Http2Extension http2,
+			ProtocolReport protocols) {
 		ServerExtension extension = new ServerExtension(settings, counters, drain);
 		return new ServerCustomizer(List.of(transport::install, listeners::install, extension::install, limits::install,
-				protocols::install), ReactorNettyVersion.current());
+				http2::install, protocols::install), ReactorNettyVersion.current(), NettyVersion.current());
 	}
 
 	@Bean

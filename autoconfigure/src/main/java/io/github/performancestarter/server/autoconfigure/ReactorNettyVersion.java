@@ -1,8 +1,5 @@
 package io.github.performancestarter.server.autoconfigure;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServer;
 
@@ -11,8 +8,6 @@ import reactor.netty.http.server.HttpServer;
  * dependency management and not of the starter's.
  */
 final class ReactorNettyVersion {
-
-	private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})([.-].*)?");
 
 	/** The first one that loses no pipelined request, as far as is known. */
 	private static final int[] FIRST_SOUND = { 1, 3, 8 };
@@ -36,26 +31,12 @@ final class ReactorNettyVersion {
 	 * @return one line with the mend, or {@code null} if nothing is known to be wrong
 	 */
 	static @Nullable String warning(@Nullable String version) {
-		if (version == null || !isOlder(version)) {
+		if (version == null || !VersionNumbers.isBefore(version, FIRST_SOUND)) {
 			return null;
 		}
 		return "Reactor Netty " + version + " can stall a connection whose pipelined requests arrive split over several"
 				+ " reads; 1.3.8 does not. With Maven and Spring Boot's parent, set the property 'reactor-bom.version'"
 				+ " to 2025.0.8; or manage io.projectreactor.netty:reactor-netty-core and reactor-netty-http at 1.3.8";
-	}
-
-	private static boolean isOlder(String version) {
-		Matcher numbers = NUMBERS.matcher(version);
-		if (!numbers.matches()) {
-			return false;
-		}
-		for (int i = 0; i < FIRST_SOUND.length; i++) {
-			int number = Integer.parseInt(numbers.group(i + 1));
-			if (number != FIRST_SOUND[i]) {
-				return number < FIRST_SOUND[i];
-			}
-		}
-		return false;
 	}
 
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.Http2;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
@@ -27,18 +28,29 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 
 	private final @Nullable String reactorNetty;
 
-	ServerCustomizer(List<UnaryOperator<HttpServer>> extensions, @Nullable String reactorNetty) {
+	private final @Nullable String netty;
+
+	ServerCustomizer(List<UnaryOperator<HttpServer>> extensions, @Nullable String reactorNetty,
+			@Nullable String netty) {
 		this.extensions = List.copyOf(extensions);
 		this.reactorNetty = reactorNetty;
+		this.netty = netty;
 	}
 
 	@Override
 	public void customize(NettyReactiveWebServerFactory factory) {
-		String warning = ReactorNettyVersion.warning(this.reactorNetty);
+		warn(ReactorNettyVersion.warning(this.reactorNetty));
+		Http2 http2 = factory.getHttp2();
+		if (http2 != null && http2.isEnabled()) {
+			warn(NettyVersion.warning(this.netty));
+		}
+		this.extensions.forEach((extension) -> factory.addServerCustomizers(extension::apply));
+	}
+
+	private static void warn(@Nullable String warning) {
 		if (warning != null) {
 			logger.warn(warning);
 		}
-		this.extensions.forEach((extension) -> factory.addServerCustomizers(extension::apply));
 	}
 
 }

@@ -17,7 +17,12 @@ public enum ServerMeter {
 
 	/** Requests that were refused because of their host. */
 	HOST_REJECTED("performance.server.host.rejected", "requests",
-			"Requests refused because they did not name exactly one valid host", ServerCounters::hostsRejected);
+			"Requests refused because they did not name exactly one valid host", ServerCounters::hostsRejected),
+
+	/** Connections that were ended because their client sent floods over HTTP/2. */
+	HTTP2_FLOODS("performance.server.http2.floods", "connections",
+			"HTTP/2 connections ended because of floods of resets, continuations or control frames",
+			ServerCounters::http2Floods);
 
 	private final String meterName;
 
