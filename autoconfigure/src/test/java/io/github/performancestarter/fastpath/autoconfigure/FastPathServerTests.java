@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.performancestarter.fastpath.FastPathReport;
 import io.github.performancestarter.fastpath.FastRoute;
 import io.github.performancestarter.pipeline.Drain;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +96,27 @@ class FastPathServerTests {
 			assertThat(twin.version()).isEqualTo(HttpClient.Version.HTTP_2);
 			assertThat(twin.body()).isEqualTo(fast.body());
 			assertThat(headers(twin)).isEqualTo(headers(fast));
+		}
+	}
+
+	@Test
+	void framesAnswerOverHttp2AndAreCountedAsBytesAre() throws Exception {
+		try (RealApplication application = RealApplication.start(Application.class, "server.http2.enabled=true")) {
+			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+			for (int i = 0; i < 3; i++) {
+				assertThat(client
+					.send(FastPathContexts.request(application.port(), "/fast").GET().build(), BodyHandlers.ofString())
+					.body()).isEqualTo("fast");
+			}
+			assertThat(report(application).describe().hits()).isEqualTo(3);
+			// the request that asked for HTTP/2, and no other
+			assertThat(report(application).declined()).isEqualTo(Map.of("upgrade", 1L));
+			assertThat(application.context()
+				.getBean(MeterRegistry.class)
+				.get("http.server.requests")
+				.tag("uri", "/fast")
+				.functionTimer()
+				.count()).isEqualTo(3);
 		}
 	}
 

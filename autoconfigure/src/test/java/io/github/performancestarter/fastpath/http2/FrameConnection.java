@@ -78,11 +78,12 @@ final class FrameConnection implements AutoCloseable {
 	/** Whether the server behind answers at once. */
 	boolean answering = true;
 
+	/** Whether its answers have a body. */
+	boolean body = true;
+
 	private final Socket socket = new Socket();
 
 	private final Http2FrameCodec codec;
-
-	private final Http2FastPathHandler handler;
 
 	private final EmbeddedChannel channel;
 
@@ -98,14 +99,29 @@ final class FrameConnection implements AutoCloseable {
 	}
 
 	FrameConnection(Consumer<Http2FrameCodecBuilder> codec) {
+		this(codec, true);
+	}
+
+	private FrameConnection(Consumer<Http2FrameCodecBuilder> codec, boolean fast) {
 		Http2FrameCodecBuilder builder = Http2FrameCodecBuilder.forServer();
 		codec.accept(builder);
 		this.codec = builder.build();
 		AnswerFrames ahead = new AnswerFrames();
-		this.handler = new Http2FastPathHandler(FAST_PATH, this.codec, () -> this.standBack, ahead);
 		this.channel = new EmbeddedChannel(new LocalServerChannel(), DefaultChannelId.newInstance(), true, false,
-				this.socket, ahead, this.codec, this.handler, new Http2MultiplexHandler(new Server()));
+				this.socket, ahead, this.codec, new Http2MultiplexHandler(new Server()));
+		if (fast) {
+			String multiplexer = this.channel.pipeline().context(Http2MultiplexHandler.class).name();
+			this.channel.pipeline()
+				.addBefore(multiplexer, null,
+						new Http2FastPathHandler(FAST_PATH, this.codec, () -> this.standBack, ahead));
+		}
 		this.frames = new ServerFrames(this.socket.sent);
+	}
+
+	/** The same connection without the fast path. */
+	static FrameConnection slow() {
+		return new FrameConnection((codec) -> {
+		}, false);
 	}
 
 	private static FastPath fastPath() {
@@ -324,11 +340,18 @@ final class FrameConnection implements AutoCloseable {
 					|| message instanceof Http2DataFrame data && data.isEndStream();
 			ReferenceCountUtil.release(message);
 			if (last && FrameConnection.this.answering) {
-				context.write(new DefaultHttp2HeadersFrame(
-						new DefaultHttp2Headers().status("200").add("x-from", "server"), false));
-				context.writeAndFlush(
-						new DefaultHttp2DataFrame(Unpooled.copiedBuffer("server", CharsetUtil.US_ASCII), true));
+				answer(context);
 			}
+		}
+
+		private void answer(ChannelHandlerContext context) {
+			boolean body = FrameConnection.this.body;
+			context.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("200").add("x-from", "server"),
+					!body));
+			if (body) {
+				context.write(new DefaultHttp2DataFrame(Unpooled.copiedBuffer("server", CharsetUtil.US_ASCII), true));
+			}
+			context.flush();
 		}
 
 		@Override
