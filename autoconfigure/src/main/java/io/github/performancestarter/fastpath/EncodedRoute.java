@@ -71,6 +71,10 @@ public final class EncodedRoute {
 		return this.route;
 	}
 
+	List<BodyVariant> variants() {
+		return this.variants;
+	}
+
 	/**
 	 * Returns the route as reports show it.
 	 * @return the description

@@ -1,5 +1,7 @@
 package io.github.performancestarter.fastpath;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,9 @@ public final class FastPath implements AutoCloseable {
 
 	private final Map<Thread, EventLoopState> loops = new ConcurrentHashMap<>();
 
+	/** Guarded by this. */
+	private final Map<String, String> common = new LinkedHashMap<>(0);
+
 	private volatile RouteTable table = RouteTable.EMPTY;
 
 	/**
@@ -47,8 +52,23 @@ public final class FastPath implements AutoCloseable {
 	 * Puts a table in force, for all connections from their next read on.
 	 * @param table the table
 	 */
-	public void publish(RouteTable table) {
-		this.table = Objects.requireNonNull(table, "table");
+	public synchronized void publish(RouteTable table) {
+		RouteTable next = Objects.requireNonNull(table, "table");
+		if (!this.common.isEmpty()) {
+			next = next.with(List.copyOf(this.common.entrySet()));
+		}
+		this.table = next;
+	}
+
+	/**
+	 * Gives a header line to every answer whose route does not declare it itself: of the
+	 * table in force, and of all that are published.
+	 * @param name the header's name
+	 * @param value the header's value
+	 */
+	public synchronized void answerWith(String name, String value) {
+		this.common.put(name, value);
+		publish(this.table);
 	}
 
 	/**

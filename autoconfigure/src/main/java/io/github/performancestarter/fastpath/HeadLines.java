@@ -31,9 +31,18 @@ final class HeadLines {
 
 	private final boolean negotiated;
 
-	HeadLines(FastRoute route, boolean negotiated) {
+	private final List<Map.Entry<String, String>> common;
+
+	/**
+	 * Creates the composer.
+	 * @param route the declaration
+	 * @param negotiated true iff the route has several variants
+	 * @param common lines of every answer that does not declare them itself
+	 */
+	HeadLines(FastRoute route, boolean negotiated, List<Map.Entry<String, String>> common) {
 		this.route = route;
 		this.negotiated = negotiated;
+		this.common = common;
 	}
 
 	/** True iff the route answers methods other than GET and HEAD. */
@@ -98,6 +107,11 @@ final class HeadLines {
 			String key = header.getKey().toLowerCase(Locale.ROOT);
 			if (!key.equals("vary") && !dropped.contains(key)) {
 				lines.add(header);
+			}
+		}
+		for (Map.Entry<String, String> line : this.common) {
+			if (this.route.getHeaders().stream().noneMatch((own) -> own.getKey().equalsIgnoreCase(line.getKey()))) {
+				lines.add(line);
 			}
 		}
 	}

@@ -28,8 +28,18 @@ public final class RouteEncoder {
 	 * @return the encoded route
 	 */
 	public EncodedRoute encode(FastRoute route, int id) {
-		List<BodyVariant> variants = BodyVariant.of(route.body(), route.isCompression() ? this.coders : Map.of());
-		HeadLines lines = new HeadLines(route, variants.size() > 1);
+		return encode(route, id, BodyVariant.of(route.body(), route.isCompression() ? this.coders : Map.of()),
+				List.of());
+	}
+
+	/** Makes the heads of a route's responses anew; the bodies stay. */
+	static EncodedRoute encode(EncodedRoute route, List<Map.Entry<String, String>> common) {
+		return encode(route.route(), route.id(), route.variants(), common);
+	}
+
+	private static EncodedRoute encode(FastRoute route, int id, List<BodyVariant> variants,
+			List<Map.Entry<String, String>> common) {
+		HeadLines lines = new HeadLines(route, variants.size() > 1, common);
 		CorsRules rules = route.getCors();
 		return new EncodedRoute(id, route, variants, new ResponseSet(variants, lines, List.of()),
 				(rules != null) ? cors(route, rules, variants, lines) : null);

@@ -3,6 +3,7 @@ package io.github.performancestarter.fastpath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,17 @@ public final class RouteTable {
 			encoded.add(encoder.encode(route, (known != null) ? known.id() : next++));
 		}
 		return new RouteTable(encoded, next);
+	}
+
+	/**
+	 * Returns the same routes with header lines in every answer whose route does not
+	 * declare them itself. Bodies are shared with this table.
+	 * @param common the header lines
+	 * @return the new table
+	 */
+	RouteTable with(List<Map.Entry<String, String>> common) {
+		return new RouteTable(this.routes.stream().map((route) -> RouteEncoder.encode(route, common)).toList(),
+				this.idLimit);
 	}
 
 	/**

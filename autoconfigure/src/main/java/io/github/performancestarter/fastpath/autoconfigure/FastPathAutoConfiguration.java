@@ -15,6 +15,7 @@ import io.github.performancestarter.fastpath.webflux.HandlerProbe;
 import io.github.performancestarter.fastpath.webflux.ProbeExchanges;
 import io.github.performancestarter.fastpath.webflux.SecurityProbe;
 import io.github.performancestarter.fastpath.webflux.TransformedTarget;
+import io.github.performancestarter.pipeline.AltSvc;
 import io.github.performancestarter.pipeline.Drain;
 import reactor.netty.http.server.HttpServer;
 
@@ -89,10 +90,11 @@ public final class FastPathAutoConfiguration {
 	@Bean
 	FastPathStartup fastPathStartup(FastPath fastPath, FastPathProperties properties, ListableBeanFactory beans,
 			ResourceLoader resources, ObjectProvider<RouteCheck> checks, FastPathServerCustomizer server,
-			StandBackLog standBackLog) {
+			StandBackLog standBackLog, ObjectProvider<AltSvc> altSvc) {
 		RouteCheck json = RouteCheck.json(Objects.requireNonNull(resources.getClassLoader()));
 		RouteCollector collector = new RouteCollector(beans, new RouteMapper(resources), properties, json);
-		return new FastPathStartup(fastPath, collector, () -> checks.orderedStream().toList(), server, standBackLog);
+		return new FastPathStartup(fastPath, collector, () -> checks.orderedStream().toList(), server, standBackLog,
+				altSvc);
 	}
 
 	/**

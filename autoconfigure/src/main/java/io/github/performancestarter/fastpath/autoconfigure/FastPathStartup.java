@@ -10,10 +10,12 @@ import io.github.performancestarter.fastpath.FastRoute;
 import io.github.performancestarter.fastpath.FastRoutes;
 import io.github.performancestarter.fastpath.InvalidRouteException;
 import io.github.performancestarter.fastpath.RouteTable;
+import io.github.performancestarter.pipeline.AltSvc;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.netty.ReactorNetty;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
@@ -34,8 +36,11 @@ final class FastPathStartup implements SmartInitializingSingleton {
 
 	private final StandBackLog standBackLog;
 
+	private final ObjectProvider<AltSvc> altSvc;
+
 	FastPathStartup(FastPath fastPath, RouteCollector collector, Supplier<List<RouteCheck>> checks,
-			FastPathServerCustomizer server, StandBackLog standBackLog) {
+			FastPathServerCustomizer server, StandBackLog standBackLog, ObjectProvider<AltSvc> altSvc) {
+		this.altSvc = altSvc;
 		this.server = server;
 		this.standBackLog = standBackLog;
 		this.fastPath = fastPath;
@@ -47,6 +52,7 @@ final class FastPathStartup implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		List<FastRoute> routes = checked(this.collector.collect());
 		this.fastPath.publish(RouteTable.of(routes));
+		this.altSvc.ifAvailable((header) -> header.onPublish((value) -> this.fastPath.answerWith(AltSvc.NAME, value)));
 		log();
 	}
 

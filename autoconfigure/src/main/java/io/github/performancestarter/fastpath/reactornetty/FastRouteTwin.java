@@ -15,6 +15,7 @@ import io.github.performancestarter.fastpath.FastPathStatistics;
 import io.github.performancestarter.fastpath.ForwardedTarget;
 import io.github.performancestarter.fastpath.Methods;
 import io.github.performancestarter.fastpath.RequestHead;
+import io.github.performancestarter.pipeline.AltSvc;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -114,6 +115,8 @@ public final class FastRouteTwin {
 		}
 		// chunked is Reactor Netty's default, and it leaves it on a 304 that answers HEAD
 		response.status(chosen.status()).compression(false).chunkedTransfer(false);
+		// each route has it itself
+		response.responseHeaders().remove(AltSvc.NAME);
 		response.responseHeaders().add(DATE, this.fastPath.date().text()).add(chosen.nettyHeaders());
 		AnswerCounter counter = loop.statistics().counter(route, Methods.of(request.method().name()), chosen);
 		if (counter != null) {

@@ -17,7 +17,6 @@ import io.github.performancestarter.server.limit.LimitCounters;
 import io.github.performancestarter.server.limit.LimitExtension;
 import io.github.performancestarter.server.limit.LimitReport;
 import io.github.performancestarter.server.limit.LimitSettings;
-import io.github.performancestarter.server.listener.Http3Settings;
 import io.github.performancestarter.server.listener.ListenerCounters;
 import io.github.performancestarter.server.listener.ListenerReport;
 import io.github.performancestarter.server.listener.ListenerSettings;
@@ -56,7 +55,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnBooleanProperty(name = PerformanceServerProperties.PREFIX + ".enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PerformanceServerProperties.class)
-@Import(LoopsConfiguration.class)
+@Import({ LoopsConfiguration.class, Http3Configuration.class })
 public final class PerformanceServerAutoConfiguration {
 
 	@Bean
@@ -85,12 +84,6 @@ public final class PerformanceServerAutoConfiguration {
 	@ConditionalOnMissingBean
 	Http2Limits performanceHttp2Limits(PerformanceServerProperties properties) {
 		return LimitSettingsMapper.http2(properties);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Http3Settings performanceHttp3Settings(PerformanceServerProperties properties) {
-		return LimitSettingsMapper.http3(properties);
 	}
 
 	@Bean
@@ -167,10 +160,11 @@ public final class PerformanceServerAutoConfiguration {
 	@Bean
 	ServerCustomizer performanceServerCustomizer(ServerSettings settings, ServerCounters counters, Drain drain,
 			TransportExtension transport, Listeners listeners, LimitExtension limits, Http2Extension http2,
-			ProtocolReport protocols) {
+			ProtocolReport protocols, Http3Customizer http3) {
 		ServerExtension extension = new ServerExtension(settings, counters, drain);
 		return new ServerCustomizer(List.of(transport::install, listeners::install, extension::install, limits::install,
-				http2::install, protocols::install), ReactorNettyVersion.current(), NettyVersion.current());
+				http2::install, protocols::install), http3::customize, ReactorNettyVersion.current(),
+				NettyVersion.current());
 	}
 
 	@Bean

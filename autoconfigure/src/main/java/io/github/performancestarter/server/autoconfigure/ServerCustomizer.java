@@ -1,6 +1,7 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.apache.commons.logging.Log;
@@ -26,13 +27,16 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 
 	private final List<UnaryOperator<HttpServer>> extensions;
 
+	private final Consumer<NettyReactiveWebServerFactory> last;
+
 	private final @Nullable String reactorNetty;
 
 	private final @Nullable String netty;
 
-	ServerCustomizer(List<UnaryOperator<HttpServer>> extensions, @Nullable String reactorNetty,
-			@Nullable String netty) {
+	ServerCustomizer(List<UnaryOperator<HttpServer>> extensions, Consumer<NettyReactiveWebServerFactory> last,
+			@Nullable String reactorNetty, @Nullable String netty) {
 		this.extensions = List.copyOf(extensions);
+		this.last = last;
 		this.reactorNetty = reactorNetty;
 		this.netty = netty;
 	}
@@ -45,6 +49,7 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 			warn(NettyVersion.warning(this.netty));
 		}
 		this.extensions.forEach((extension) -> factory.addServerCustomizers(extension::apply));
+		this.last.accept(factory);
 	}
 
 	private static void warn(@Nullable String warning) {

@@ -54,6 +54,11 @@ final class HttpServerGroup extends HttpServer {
 		return this.server.bindAddress(Objects.requireNonNull(this.server.configuration().bindAddress()));
 	}
 
+	/** The ordinary server whose configuration a group has, or the server itself. */
+	static HttpServer plain(HttpServer server) {
+		return (server instanceof HttpServerGroup group) ? plain(group.server) : server;
+	}
+
 	@Override
 	public String toString() {
 		return "HttpServerGroup{" + this.server + '}';

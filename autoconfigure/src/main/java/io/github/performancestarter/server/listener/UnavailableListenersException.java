@@ -9,6 +9,8 @@ import reactor.netty.resources.LoopResources;
  */
 public final class UnavailableListenersException extends RuntimeException {
 
+	private static final String HTTP3 = "http3.enabled";
+
 	private final String property;
 
 	private final String reason;
@@ -36,6 +38,23 @@ public final class UnavailableListenersException extends RuntimeException {
 						+ ")",
 				"Remove 'performance.server.reuseport', or set 'performance.server.transport-required' to 'false'"
 						+ " to go on with one listener here");
+	}
+
+	static UnavailableListenersException noQuic(Throwable cause) {
+		UnavailableListenersException failure = new UnavailableListenersException(HTTP3,
+				"HTTP/3 needs Netty's QUIC library, which cannot be had here: " + cause,
+				"Add 'io.netty:netty-codec-native-quic' with the classifier of this platform to the class path, or"
+						+ " remove 'performance.server.http3.enabled'");
+		failure.initCause(cause);
+		return failure;
+	}
+
+	static UnavailableListenersException udpPort(int port, Throwable cause) {
+		UnavailableListenersException failure = new UnavailableListenersException(HTTP3,
+				"the UDP port " + port + " cannot be bound: " + cause.getMessage(),
+				"Stop what uses the UDP port, or remove 'performance.server.http3.enabled'");
+		failure.initCause(cause);
+		return failure;
 	}
 
 	/**

@@ -6,8 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.HashSet;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +37,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.PortInUseException;
@@ -69,7 +69,7 @@ class ListenersOfApplicationTests {
 
 	private static final String[] DEFAULTS = { "server.port=0", "server.address=127.0.0.1",
 			"spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false", "performance.server.reuseport=3",
-			"performance.server.drain.quiet-period=50ms",
+			"performance.server.drain.quiet-period=50ms", "spring.reactor.netty.shutdown-quiet-period=0s",
 			"spring.autoconfigure.exclude="
 					+ "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,"
 					+ "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration,"
@@ -198,25 +198,22 @@ class ListenersOfApplicationTests {
 	}
 
 	@Test
-	void reloadedCertificateIsThatOfNewConnectionsOnEveryListener(@TempDir Path directory) throws Exception {
-		X509Certificate before = issue(directory);
+	void reloadedCertificateIsThatOfNewConnectionsOnEveryListener() throws Exception {
+		X509Bundle before = certificate();
 		ConfigurableApplicationContext context = start("--server.ssl.bundle=web",
-				"--spring.ssl.bundle.pem.web.reload-on-update=true", "--spring.ssl.bundle.watch.file.quiet-period=50ms",
-				"--spring.ssl.bundle.pem.web.keystore.certificate=" + directory.resolve("server.crt"),
-				"--spring.ssl.bundle.pem.web.keystore.private-key=" + directory.resolve("server.key"));
+				"--spring.ssl.bundle.pem.web.keystore.certificate=" + before.getCertificatePathPEM(),
+				"--spring.ssl.bundle.pem.web.keystore.private-key=" + before.getPrivateKeyPEM());
 		int port = port(context);
 		assertThat(Sockets.listening(port)).isEqualTo(3);
 		for (int i = 0; i < 20; i++) {
-			assertThat(certificate(port)).isEqualTo(before);
+			assertThat(certificate(port)).isEqualTo(before.getCertificate());
 		}
-		X509Certificate after = issue(directory);
-		assertThat(after).isNotEqualTo(before);
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-		while (certificate(port).equals(before)) {
-			assertThat(System.nanoTime()).isLessThan(deadline);
-		}
+		X509Bundle after = certificate();
+		PemSslStoreDetails keys = PemSslStoreDetails.forCertificate(after.getCertificatePathPEM())
+			.withPrivateKey(after.getPrivateKeyPEM());
+		context.getBean(SslBundleRegistry.class).updateBundle("web", SslBundle.of(new PemSslStoreBundle(keys, null)));
 		for (int i = 0; i < 60; i++) {
-			assertThat(certificate(port)).isEqualTo(after);
+			assertThat(certificate(port)).isEqualTo(after.getCertificate());
 		}
 	}
 
@@ -245,14 +242,11 @@ class ListenersOfApplicationTests {
 			.toList();
 	}
 
-	private static X509Certificate issue(Path directory) throws Exception {
-		X509Bundle bundle = new CertificateBuilder().subject("CN=localhost")
+	private static X509Bundle certificate() throws Exception {
+		return new CertificateBuilder().subject("CN=localhost")
 			.addSanDnsName("localhost")
 			.setIsCertificateAuthority(true)
 			.buildSelfSigned();
-		Files.writeString(directory.resolve("server.key"), bundle.getPrivateKeyPEM());
-		Files.writeString(directory.resolve("server.crt"), bundle.getCertificatePathPEM());
-		return bundle.getCertificate();
 	}
 
 	private static X509Certificate certificate(int port) throws Exception {

@@ -53,7 +53,8 @@ class NettyVersionTests {
 		Http2 enabled = new Http2();
 		enabled.setEnabled(http2);
 		factory.setHttp2(enabled);
-		new ServerCustomizer(List.of(), null, version).customize(factory);
+		new ServerCustomizer(List.of(), (last) -> {
+		}, null, version).customize(factory);
 	}
 
 }

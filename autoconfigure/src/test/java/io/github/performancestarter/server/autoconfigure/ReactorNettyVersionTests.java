@@ -51,7 +51,8 @@ class ReactorNettyVersionTests {
 	private static void customize(@Nullable String version) {
 		ServerExtension extension = new ServerExtension(new ServerSettings(false, null, false, Duration.ZERO),
 				new ServerCounters(), new Drain(false));
-		new ServerCustomizer(List.of(extension::install), version, null).customize(new NettyReactiveWebServerFactory());
+		new ServerCustomizer(List.of(extension::install), (last) -> {
+		}, version, null).customize(new NettyReactiveWebServerFactory());
 	}
 
 }
