@@ -122,18 +122,6 @@ final class AnswerFrames extends ChannelOutboundHandlerAdapter {
 	}
 
 	@Override
-	public void flush(ChannelHandlerContext context) {
-		write(context);
-		context.flush();
-	}
-
-	@Override
-	public void close(ChannelHandlerContext context, ChannelPromise promise) {
-		write(context);
-		context.close(promise);
-	}
-
-	@Override
 	public void handlerRemoved(ChannelHandlerContext context) {
 		ByteBuf out = this.out;
 		if (out != null) {

@@ -241,17 +241,15 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		handOnHeld(context);
-		if (!(cause instanceof Http2FrameStreamException failure)) {
-			closeAnswered(context);
-			context.fireExceptionCaught(cause);
-		}
-		else if (this.answered.contains(failure.stream())) {
+		if (cause instanceof Http2FrameStreamException failure && this.answered.contains(failure.stream())) {
 			// as the multiplexer has the channel of a stream do
 			context.write(new DefaultHttp2ResetFrame(failure.error()).stream(failure.stream()));
+			return;
 		}
-		else {
-			context.fireExceptionCaught(cause);
+		if (!(cause instanceof Http2FrameStreamException)) {
+			closeAnswered(context);
 		}
+		context.fireExceptionCaught(cause);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.net.ssl.SSLException;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.codec.http2.Http2Error;
@@ -213,6 +214,21 @@ class AnsweredStreamsTests {
 			assertThat(connection.sent().find(3)).isNull();
 			assertThat(connection.channel().isOpen()).isFalse();
 		}
+	}
+
+	@Test
+	void answersOfAConnectionThatBreaksWithinAReadAreReleased() {
+		UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+		try (FrameConnection connection = new FrameConnection()) {
+			connection.read(FrameBytes.connection());
+			connection.channel().config().setAllocator(allocator);
+			connection.receive(FrameBytes.more().get(1, "/json").get(3, "/json").bytes());
+			assertThat(connection.answered()).isEqualTo(2);
+			assertThat(allocator.metric().usedDirectMemory()).isPositive();
+			connection.channel().unsafe().closeForcibly();
+			connection.channel().runPendingTasks();
+		}
+		assertThat(allocator.metric().usedDirectMemory()).isZero();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.performancestarter.fastpath.Decline;
+import io.netty.channel.WriteBufferWaterMark;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,6 +147,23 @@ class FlowControlTests {
 			assertThat(connection.declined()).isEqualTo(Map.of(Decline.FLOW_CONTROL, 1L));
 			connection.endOfRead();
 			assertThat(connection.answer(3).body()).isEqualTo("server");
+		}
+	}
+
+	@Test
+	void answersOfTheSameReadAreTakenFromWhatTheChannelTakes() {
+		try (FrameConnection connection = new FrameConnection()) {
+			connection.read(FrameBytes.connection());
+			connection.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(400, 800));
+			FrameBytes requests = FrameBytes.more();
+			for (int stream = 1; stream < 20; stream += 2) {
+				requests.get(stream, "/json");
+			}
+			connection.receive(requests.bytes());
+			assertThat(connection.answered()).isBetween(1L, 5L);
+			assertThat(connection.declined()).containsOnlyKeys(Decline.FLOW_CONTROL);
+			connection.endOfRead();
+			assertThat(connection.sent().frames(FrameBytes.HEADERS)).hasSize(10);
 		}
 	}
 

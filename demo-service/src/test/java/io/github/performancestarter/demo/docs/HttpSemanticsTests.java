@@ -23,16 +23,24 @@ class HttpSemanticsTests {
 
 	private static final Path PAGE = Path.of("docs/reference/http-semantics.md");
 
-	private static final Pattern ROW = Pattern.compile("\\| (W\\d+) \\|.*");
+	private static final Pattern ROW = Pattern.compile("\\| ([WF]\\d+) \\|.*");
 
 	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)\\.(\\w+)`");
 
+	/** Over HTTP/1.1. */
 	private static final int ROWS = 46;
+
+	/** Over HTTP/2. */
+	private static final int ROWS_OF_FRAMES = 12;
 
 	@Test
 	void everyRowIsThereOnceInOrder() throws IOException {
 		assertThat(rows()).extracting((row) -> ROW.matcher(row).replaceFirst("$1"))
-			.isEqualTo(IntStream.rangeClosed(1, ROWS).mapToObj((number) -> "W" + number).toList());
+			.isEqualTo(Stream.concat(numbered("W", ROWS), numbered("F", ROWS_OF_FRAMES)).toList());
+	}
+
+	private static Stream<String> numbered(String letter, int last) {
+		return IntStream.rangeClosed(1, last).mapToObj((number) -> letter + number);
 	}
 
 	@Test
