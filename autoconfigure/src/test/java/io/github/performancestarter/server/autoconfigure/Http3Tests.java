@@ -1,5 +1,6 @@
 package io.github.performancestarter.server.autoconfigure;
 
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -212,12 +213,19 @@ class Http3Tests {
 
 	@Test
 	void udpPortInUseStopsTheStartAndLeavesNothingOpen(CapturedOutput output) throws Exception {
-		try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+		try (DatagramSocket other = udpPortFreeForTcp()) {
 			assertThatExceptionOfType(Exception.class)
 				.isThrownBy(() -> new Http3Application("--server.port=" + other.getLocalPort()).close());
 			assertThat(output).contains("the UDP port " + other.getLocalPort() + " cannot be bound")
 				.contains("Stop what uses the UDP port");
 			new ServerSocket(other.getLocalPort(), 1, InetAddress.getLoopbackAddress()).close();
+		}
+	}
+
+	/** A UDP port of the system's choice may be the TCP port of somebody else. */
+	private static DatagramSocket udpPortFreeForTcp() throws IOException {
+		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return new DatagramSocket(free.getLocalPort(), InetAddress.getLoopbackAddress());
 		}
 	}
 
