@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.performancestarter.benchmarks.generator.Load;
 import io.github.performancestarter.benchmarks.process.Exchange;
+import io.github.performancestarter.benchmarks.process.TlsClient;
+import io.github.performancestarter.benchmarks.rung.Description;
 import io.github.performancestarter.benchmarks.rung.Missing;
 import io.github.performancestarter.benchmarks.rung.Rung;
 import io.github.performancestarter.benchmarks.rung.Rungs;
@@ -40,7 +43,8 @@ class ServersIntegrationTests {
 	private static final Pattern OURS = Pattern.compile("netty|reactor|webflux|fast|starter|twin");
 
 	/** As Linux cuts the names of event loops of Netty, WebFlux, and Reactor Netty. */
-	private static final Pattern EVENT_LOOP = Pattern.compile("multiThreadIoEv|reactor-http-ep|server-epoll-\\d+");
+	private static final Pattern EVENT_LOOP = Pattern
+		.compile("multiThreadIoEv|reactor-http-(ep|io)|server-(epoll-\\d+|nio-\\d+|io_uring)");
 
 	private static final Path BENCHMARKS = Path.of("..").toAbsolutePath().normalize();
 
@@ -67,11 +71,17 @@ class ServersIntegrationTests {
 			assertThat(server.transport()).isEqualTo(rung.description().transport());
 			if (OURS.matcher(id).lookingAt()) {
 				for (int connection = 0; connection < 4 * LOOPS; connection++) {
-					assertThat(Exchange.get(server.port(), rung.description().path()).status()).isEqualTo(200);
+					assertThat(get(rung.description(), setup, server.port()).status()).isEqualTo(200);
 				}
 				assertThat(threads(server.pid())).as("event loops").isEqualTo(LOOPS);
 			}
 		}
+	}
+
+	private static Exchange get(Description description, Setup setup, int port) throws IOException {
+		return (description.protocol() == Load.Protocol.HTTPS)
+				? new TlsClient(setup.certificate()).get(port, description.path())
+				: Exchange.get(port, description.path());
 	}
 
 	private static long threads(long pid) throws IOException {
