@@ -1,14 +1,13 @@
 package io.github.performancestarter.pipeline;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
+import io.github.performancestarter.attack.FrameBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
@@ -46,8 +45,6 @@ public final class FrameWire implements AutoCloseable {
 
 	private static final int ACK = 1;
 
-	private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-
 	private final Socket socket;
 
 	private final DataInputStream in;
@@ -59,12 +56,7 @@ public final class FrameWire implements AutoCloseable {
 		socket.setSoTimeout(10_000);
 		socket.setTcpNoDelay(true);
 		this.in = new DataInputStream(socket.getInputStream());
-		ByteBuffer payload = ByteBuffer.allocate(settings.length / 2 * 6);
-		for (int i = 0; i < settings.length; i += 2) {
-			payload.putShort((short) settings[i]).putInt(settings[i + 1]);
-		}
-		socket.getOutputStream().write(PREFACE.getBytes(StandardCharsets.US_ASCII));
-		frame(SETTINGS, 0, 0, payload.array());
+		send(FrameBytes.preface(settings));
 	}
 
 	/**
@@ -83,10 +75,11 @@ public final class FrameWire implements AutoCloseable {
 	}
 
 	public FrameWire frame(int type, int flags, int stream, byte... payload) throws IOException {
-		ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
-		frame.put((byte) (payload.length >> 16)).putShort((short) payload.length);
-		frame.put((byte) type).put((byte) flags).putInt(stream).put(payload);
-		this.socket.getOutputStream().write(frame.array());
+		return send(FrameBytes.frame(type, flags, stream, payload));
+	}
+
+	public FrameWire send(byte[] bytes) throws IOException {
+		this.socket.getOutputStream().write(bytes);
 		this.socket.getOutputStream().flush();
 		return this;
 	}
@@ -101,7 +94,7 @@ public final class FrameWire implements AutoCloseable {
 	 * @return this
 	 */
 	public FrameWire request(int stream, int flags, String method, String path, String... fields) throws IOException {
-		return frame(HEADERS, flags | END_HEADERS, stream, head(method, path, fields));
+		return frame(HEADERS, flags | END_HEADERS, stream, FrameBytes.head(method, path, fields));
 	}
 
 	/** A whole request without a body. */
@@ -111,44 +104,6 @@ public final class FrameWire implements AutoCloseable {
 
 	public FrameWire openWindow(int stream, int bytes) throws IOException {
 		return frame(WINDOW_UPDATE, 0, stream, ByteBuffer.allocate(4).putInt(bytes).array());
-	}
-
-	/**
-	 * The block of a request's head: all fields as literals that nothing indexes.
-	 */
-	public static byte[] head(String method, String path, String... fields) {
-		ByteArrayOutputStream block = new ByteArrayOutputStream();
-		literal(block, ":method", method);
-		literal(block, ":scheme", "http");
-		literal(block, ":authority", "localhost");
-		literal(block, ":path", path);
-		for (int i = 0; i < fields.length; i += 2) {
-			literal(block, fields[i], fields[i + 1]);
-		}
-		return block.toByteArray();
-	}
-
-	private static void literal(ByteArrayOutputStream block, String name, String value) {
-		block.write(0);
-		text(block, name);
-		text(block, value);
-	}
-
-	/** RFC 7541 sections 5.1 and 5.2, without Huffman's code. */
-	private static void text(ByteArrayOutputStream block, String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-		int rest = bytes.length - 127;
-		if (rest < 0) {
-			block.write(bytes.length);
-		}
-		else {
-			block.write(127);
-			for (; rest >= 128; rest >>= 7) {
-				block.write(rest & 127 | 128);
-			}
-			block.write(rest);
-		}
-		block.writeBytes(bytes);
 	}
 
 	/** The next frame, whatever it is. */

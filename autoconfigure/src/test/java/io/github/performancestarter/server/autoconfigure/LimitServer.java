@@ -282,7 +282,7 @@ final class LimitServer implements AutoCloseable {
 		}
 
 		private static Flux<DataBuffer> big() {
-			byte[] piece = "0123456789abcdef".repeat(1024).getBytes(StandardCharsets.US_ASCII);
+			byte[] piece = "0123456789abcdef".repeat(64).getBytes(StandardCharsets.US_ASCII);
 			return Flux.range(0, BIG / piece.length).map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(piece));
 		}
 
