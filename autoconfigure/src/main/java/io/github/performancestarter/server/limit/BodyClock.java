@@ -49,6 +49,12 @@ final class BodyClock {
 		}
 	}
 
+	/** Begins to measure anew, whether it does already or not. */
+	void restart() {
+		start();
+		reading();
+	}
+
 	/** Takes note of a read that the server asks for. */
 	void reading() {
 		if (this.timer != null) {

@@ -135,6 +135,18 @@ final class BodyGuard extends ChannelDuplexHandler {
 		}
 	}
 
+	/** A timer would keep all that is left of the connection until it is up. */
+	@Override
+	public void channelInactive(ChannelHandlerContext ctx) {
+		end();
+		ctx.fireChannelInactive();
+	}
+
+	@Override
+	public void handlerRemoved(ChannelHandlerContext ctx) {
+		end();
+	}
+
 	@Override
 	public void channelReadComplete(ChannelHandlerContext ctx) {
 		if (this.open && this.clock != null) {
@@ -204,6 +216,10 @@ final class BodyGuard extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
 		if (!this.refused) {
+			if (this.open && this.clock != null && HttpMessages.isEnd(msg)) {
+				// what is left of the body has its own time, and nobody wants it
+				this.clock.restart();
+			}
 			ctx.write(msg, promise);
 			return;
 		}

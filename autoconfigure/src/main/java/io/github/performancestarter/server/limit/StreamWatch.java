@@ -19,6 +19,8 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends streams of HTTP/2 whose client opens no window for what was written.
@@ -53,8 +55,7 @@ final class StreamWatch extends Http2FrameListenerDecorator {
 	/** Since when streams are blocked, by their numbers. */
 	private Map<Integer, Long> blocked = new HashMap<>(0);
 
-	/** True iff a timer is set. */
-	private boolean looking;
+	private @Nullable Future<?> look;
 
 	private StreamWatch(Http2FrameListener listener, Http2FrameCodec codec, ChannelHandlerContext ctx, long nanos,
 			LimitCounters counters) {
@@ -70,6 +71,7 @@ final class StreamWatch extends Http2FrameListenerDecorator {
 		StreamWatch watch = new StreamWatch(codec.decoder().frameListener(), codec,
 				http2.channel().pipeline().context(codec), nanos, counters);
 		codec.decoder().frameListener(watch);
+		http2.channel().closeFuture().addListener((closed) -> watch.stop());
 		// the stream of an upgrade has no frame
 		watch.schedule();
 	}
@@ -111,14 +113,20 @@ final class StreamWatch extends Http2FrameListenerDecorator {
 	}
 
 	private void schedule() {
-		if (!this.looking) {
-			this.looking = true;
-			this.ctx.executor().schedule(this::look, this.nanos / LOOKS, TimeUnit.NANOSECONDS);
+		if (this.look == null && this.ctx.channel().isActive()) {
+			this.look = this.ctx.executor().schedule(this::look, this.nanos / LOOKS, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/** A timer would keep the codec, with all its tables, until it is up. */
+	private void stop() {
+		if (this.look != null) {
+			this.look.cancel(false);
 		}
 	}
 
 	private void look() {
-		this.looking = false;
+		this.look = null;
 		if (!this.ctx.channel().isActive() || connection().numActiveStreams() == 0) {
 			this.blocked.clear();
 			return;

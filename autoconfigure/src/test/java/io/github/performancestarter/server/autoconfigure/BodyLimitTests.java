@@ -104,6 +104,17 @@ class BodyLimitTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/pieces, text/plain", "/form, application/x-www-form-urlencoded",
+			"/form, multipart/form-data; boundary=b" })
+	void handlerThatReadsPastWebFluxIsToldOfTheExcess(String path, String contentType) throws IOException {
+		try (LimitServer server = start(Transport.PLAIN); Wire wire = server.connect()) {
+			wire.send(chunked(path).replaceFirst("\r\n", "\r\nContent-Type: " + contentType + "\r\n"));
+			wire.send(chunk(900)).send(chunk(900));
+			assertThat(wire.rest()).startsWith("HTTP/1.1 413 ").containsIgnoringCase("connection: close");
+		}
+	}
+
 	@Test
 	void bodyWithoutLengthBehindASlowRequestIsNotKept() throws IOException {
 		byte[] megabyte = chunk(1024 * 1024).getBytes(StandardCharsets.US_ASCII);

@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
@@ -41,6 +42,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -258,6 +260,13 @@ final class LimitServer implements AutoCloseable {
 						(request) -> seen.lengths(request)
 							.next()
 							.flatMap((length) -> ServerResponse.ok().bodyValue("n=" + length)))
+				.POST("/first-later",
+						(request) -> seen.lengths(request)
+							.next()
+							.delayElement(Duration.ofMillis(700))
+							.flatMap((length) -> ServerResponse.ok().bodyValue("n=" + length)))
+				.POST("/pieces", (request) -> pieces(request))
+				.POST("/form", (request) -> form(request))
 				.POST("/echo", (request) -> ServerResponse.ok().body(seen.body(request), DataBuffer.class))
 				.build();
 		}
@@ -266,6 +275,25 @@ final class LimitServer implements AutoCloseable {
 			return seen.lengths(request)
 				.reduce(0, Integer::sum)
 				.flatMap((sum) -> ServerResponse.ok().bodyValue("n=" + sum));
+		}
+
+		/** Reads pieces of HTTP, past WebFlux. */
+		private static Mono<ServerResponse> pieces(ServerRequest request) {
+			return nativeRequest(request).receiveContent()
+				.map((piece) -> piece.content().readableBytes())
+				.reduce(0, Integer::sum)
+				.flatMap((sum) -> ServerResponse.ok().bodyValue("n=" + sum));
+		}
+
+		/** Has Reactor Netty read a form. */
+		private static Mono<ServerResponse> form(ServerRequest request) {
+			return nativeRequest(request).receiveForm()
+				.count()
+				.flatMap((count) -> ServerResponse.ok().bodyValue("n=" + count));
+		}
+
+		private static HttpServerRequest nativeRequest(ServerRequest request) {
+			return ServerHttpRequestDecorator.getNativeRequest(request.exchange().getRequest());
 		}
 
 		/** Takes one piece, has enough for a while, and takes the rest. */

@@ -122,6 +122,34 @@ class ReadTimeoutTests {
 	}
 
 	@Test
+	void restOfABodyThatItsHandlerGaveUpLongAgoIsNotAwaitedForEver() throws IOException {
+		try (LimitServer server = start(Transport.PLAIN); Wire wire = server.connect()) {
+			wire.send("POST /first-later HTTP/1.1\r\nHost: a\r\nContent-Length: 200\r\n\r\nabc");
+			assertThat(wire.response()).startsWith("HTTP/1.1 200 OK").endsWith("n=3");
+			assertThat(wire.rest()).isEmpty();
+			assertThat(server.counters().readTimeouts()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void streamWhoseBodyItsHandlerGaveUpLongAgoIsReset() throws IOException {
+		try (LimitServer server = start(Transport.H2C); FrameWire wire = server.frames()) {
+			wire.request(1, 0, "POST", "/first-later").frame(FrameWire.DATA, 0, 1, new byte[10]);
+			assertThat(wire.status(1)).isEqualTo("200");
+			assertThat(wire.read((frame) -> frame.type() == FrameWire.RST_STREAM)).returns(1, FrameWire.Frame::stream)
+				.returns((int) Http2Error.NO_ERROR.code(), FrameWire.Frame::error);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PLAIN", "H2C" })
+	void readerOfPiecesIsToldOfThePause(Transport transport) {
+		try (LimitServer server = start(transport)) {
+			assertThat(post(server.client(), "/pieces", NEVER_ENDS, -1)).startsWith("408");
+		}
+	}
+
+	@Test
 	void streamWhoseRequestWasAnsweredIsReset() throws IOException {
 		try (LimitServer server = start(Transport.H2C); FrameWire wire = server.frames()) {
 			wire.request(1, 0, "POST", "/early").frame(FrameWire.DATA, 0, 1, new byte[10]);
