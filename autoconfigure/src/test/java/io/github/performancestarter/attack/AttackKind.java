@@ -19,7 +19,7 @@ public enum AttackKind {
 	UNREAD_FAST_ANSWERS((paths) -> Script.flood(20, "", get(paths.fast()).repeat(100), false)),
 
 	/** Large answers that are never read. */
-	UNREAD_LARGE_ANSWERS((paths) -> Script.once(50, get(paths.large()), false)),
+	UNREAD_LARGE_ANSWERS((paths) -> Script.flood(50, "", get(paths.large()), false)),
 
 	/** Streams of HTTP/2 with large answers for which no window is opened. */
 	SHUT_WINDOWS((paths) -> Script.once(20, streams(paths), true)),
@@ -93,7 +93,7 @@ public enum AttackKind {
 	 * What the server has.
 	 *
 	 * @param fast a fast route
-	 * @param large a path whose answer does not fit into buffers
+	 * @param large a path whose answers are large, such as 30 KB
 	 * @param slow a path whose answer takes its time
 	 * @param post a path that reads the body of a POST
 	 */

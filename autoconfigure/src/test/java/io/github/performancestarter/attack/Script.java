@@ -30,6 +30,15 @@ public record Script(int connections, byte[] first, byte[] more, Pace pace, bool
 		return new Script(connections, bytes(first), bytes(more), Pace.FLOOD, reads);
 	}
 
+	/**
+	 * The same with another number of connections.
+	 * @param connections how many there are at once
+	 * @return the script
+	 */
+	public Script with(int connections) {
+		return new Script(connections, this.first, this.more, this.pace, this.reads);
+	}
+
 	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}

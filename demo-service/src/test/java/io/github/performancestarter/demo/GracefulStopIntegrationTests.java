@@ -51,7 +51,7 @@ class GracefulStopIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "default", "listeners" })
+	@ValueSource(strings = { "default", "listeners", "limits" })
 	void terminationUnderLoadFailsNoRequestThatWasReceived(String profile) throws Exception {
 		try (DemoProcess demo = DemoProcess.start("--spring.profiles.active=" + profile,
 				"--performance.server.event-loops=3")) {
