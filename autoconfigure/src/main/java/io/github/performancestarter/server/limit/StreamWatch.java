@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.performancestarter.pipeline.Http2Pipeline;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -35,9 +34,9 @@ final class StreamWatch extends Http2FrameListenerDecorator {
 	 * the socket is what it waits for, and that is watched elsewhere.
 	 *
 	 * Nobody tells of progress, but no byte is taken without an update of the window that
-	 * was empty, or with new settings; those pass here. So the time of a stream begins
-	 * when it is first seen blocked, and anew with each of them. An update of the
-	 * connection's window is no progress for a stream that its own window blocks.
+	 * was empty, or new settings; those pass here, when they have been applied and
+	 * nothing was sent yet. So the time of a stream begins when it is first seen blocked,
+	 * and anew each time they leave both of its windows open.
 	 *
 	 * A timer looks four times in the time, as long as there are streams.
 	 */
@@ -93,23 +92,21 @@ final class StreamWatch extends Http2FrameListenerDecorator {
 	@Override
 	public void onWindowUpdateRead(ChannelHandlerContext ctx, int streamId, int windowSizeIncrement)
 			throws Http2Exception {
-		if (!this.blocked.isEmpty()) {
-			if (streamId != Http2CodecUtil.CONNECTION_STREAM_ID) {
-				this.blocked.computeIfPresent(streamId, (id, since) -> now());
-			}
-			else {
-				this.blocked.replaceAll((id, since) -> isOpen(connection().stream(id)) ? now() : since);
-			}
-		}
+		noteOpened();
 		super.onWindowUpdateRead(ctx, streamId, windowSizeIncrement);
 	}
 
 	@Override
 	public void onSettingsRead(ChannelHandlerContext ctx, Http2Settings settings) throws Http2Exception {
-		if (settings.initialWindowSize() != null) {
-			this.blocked.replaceAll((id, since) -> now());
-		}
+		noteOpened();
 		super.onSettingsRead(ctx, settings);
+	}
+
+	/** Begins the time anew for streams that will get on now. */
+	private void noteOpened() {
+		if (!this.blocked.isEmpty() && isOpen(connection().connectionStream())) {
+			this.blocked.replaceAll((id, since) -> isOpen(connection().stream(id)) ? now() : since);
+		}
 	}
 
 	private void schedule() {
@@ -159,7 +156,7 @@ final class StreamWatch extends Http2FrameListenerDecorator {
 		return flow().hasFlowControlled(stream) && (!isOpen(stream) || !isOpen(connection().connectionStream()));
 	}
 
-	private boolean isOpen(Http2Stream stream) {
+	private boolean isOpen(@Nullable Http2Stream stream) {
 		return stream != null && flow().windowSize(stream) > 0;
 	}
 
