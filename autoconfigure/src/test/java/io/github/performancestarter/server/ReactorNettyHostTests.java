@@ -31,6 +31,8 @@ class ReactorNettyHostTests {
 
 	private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
+	private static final Pattern ROW = Pattern.compile("^\\| `[A-Z]+ \\S+ HTTP/1\\.\\d`");
+
 	private static final Pattern COLUMN = Pattern.compile(" *\\| *");
 
 	private final ServerCounters counters = new ServerCounters();
@@ -86,7 +88,7 @@ class ReactorNettyHostTests {
 	static Stream<Row> rows() throws IOException {
 		return Files.readAllLines(Path.of("..", "docs", "guide", "server.md"))
 			.stream()
-			.filter((line) -> line.startsWith("| `") && line.contains("HTTP/1."))
+			.filter(ROW.asPredicate())
 			.map(Row::parse);
 	}
 

@@ -253,18 +253,6 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 	}
 
 	@Override
-	public void channelInactive(ChannelHandlerContext context) {
-		handOnHeld(context);
-		closeAnswered(context);
-		context.fireChannelInactive();
-	}
-
-	@Override
-	public void handlerRemoved(ChannelHandlerContext context) {
-		closeAnswered(context);
-	}
-
-	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
 		boolean saysSize = message instanceof Http2HeadersFrame headers && this.table.isSaidBy(headers);
 		context.write(message, promise);

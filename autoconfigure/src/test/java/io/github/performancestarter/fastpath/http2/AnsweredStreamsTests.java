@@ -191,6 +191,17 @@ class AnsweredStreamsTests {
 	}
 
 	@Test
+	void failureOfOneStreamLeavesTheAnsweredOnesOpenToTheEndOfTheRead() {
+		try (FrameConnection connection = new FrameConnection()) {
+			connection.receive(FrameBytes.connection().get(1, "/json").get(3, "/json", "content-length", "5").bytes());
+			assertThat(connection.answer(3).reset()).isNotNull();
+			assertThat(connection.codec().connection().stream(1)).isNotNull();
+			connection.endOfRead();
+			assertThat(connection.codec().connection().stream(1)).isNull();
+		}
+	}
+
+	@Test
 	void requestThatTheCodecRefusesHasItsChannel() {
 		try (FrameConnection connection = new FrameConnection()) {
 			connection.read(FrameBytes.connection().get(1, "/json", "content-length", "5").get(3, "/plain"));
