@@ -27,8 +27,9 @@ final class CodecProbe {
 	 * and what follows need not go to the codec. Afterwards an empty buffer is sent: a
 	 * decoder that still holds bytes moves the reader index of that buffer as it copies,
 	 * an empty one takes the buffer and asks whether it is readable. Anything else counts
-	 * as holding bytes, so a different decoder costs speed, never order. CodecProbeTests
-	 * pins all of this against the Netty in use, at every split.
+	 * as holding bytes, so a different decoder costs speed, never order. If even a whole
+	 * line is held, it waits ahead of the decoder, and what follows is not cut to lines.
+	 * CodecProbeTests pins all of this against the Netty in use, at every split.
 	 */
 
 	private final ConnectionState state;
@@ -66,6 +67,10 @@ final class CodecProbe {
 			handOnOne(context, in.readRetainedSlice(line));
 			if (idle()) {
 				return true;
+			}
+			if (!this.empty) {
+				context.fireChannelRead(in);
+				return false;
 			}
 		}
 		handOnAlone(context, in);

@@ -150,6 +150,17 @@ class CodecProbeTests {
 	}
 
 	@Test
+	void whatWaitsAheadOfTheCodecIsNotCutToLines() {
+		Holder holder = new Holder();
+		this.channel.pipeline().addBefore(CODEC, null, holder);
+		for (int read = 1; read < 10; read++) {
+			handOn(REQUEST.repeat(100));
+			assertThat(idle()).isFalse();
+		}
+		assertThat(holder.kept.stream().filter(ByteBuf::isReadable)).hasSizeLessThan(20);
+	}
+
+	@Test
 	void buffersHandedOnAreReleasedOnce() {
 		ByteBuf buffer = Unpooled.copiedBuffer(REQUEST, StandardCharsets.US_ASCII);
 		this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
@@ -169,29 +180,41 @@ class CodecProbeTests {
 	}
 
 	/**
-	 * Decodes requests without a body, and keeps all buffers as they came.
+	 * Keeps all buffers as they came.
 	 */
-	private static final class Hoarder extends ChannelInboundHandlerAdapter {
+	private static class Holder extends ChannelInboundHandlerAdapter {
 
 		private final List<ByteBuf> kept = new ArrayList<>();
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			this.kept.add((ByteBuf) message);
+		}
+
+		@Override
+		public void handlerRemoved(ChannelHandlerContext context) {
+			this.kept.forEach(ByteBuf::release);
+		}
+
+	}
+
+	/**
+	 * Decodes requests without a body, and keeps all buffers as they came.
+	 */
+	private static final class Hoarder extends Holder {
 
 		private final StringBuilder text = new StringBuilder();
 
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
 			ByteBuf in = (ByteBuf) message;
-			this.kept.add(in);
+			super.channelRead(context, in);
 			this.text.append(in.toString(StandardCharsets.US_ASCII));
 			if (this.text.toString().endsWith("\r\n\r\n")) {
 				this.text.setLength(0);
 				context.fireChannelRead(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/slow"));
 				context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
 			}
-		}
-
-		@Override
-		public void handlerRemoved(ChannelHandlerContext context) {
-			this.kept.forEach(ByteBuf::release);
 		}
 
 	}

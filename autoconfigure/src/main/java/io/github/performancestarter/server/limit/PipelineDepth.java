@@ -61,6 +61,9 @@ final class PipelineDepth extends ChannelDuplexHandler {
 	/** True iff automatic reads were on or turned on since the last head, and are off. */
 	private boolean readsOwed;
 
+	/** True iff a read was asked for while bytes waited. */
+	private boolean readWanted;
+
 	/** True iff the bytes that wait will be looked at. */
 	private boolean resuming;
 
@@ -92,7 +95,6 @@ final class PipelineDepth extends ChannelDuplexHandler {
 		}
 		else {
 			pass(ctx, in);
-			passHeld(ctx);
 			readOn(ctx);
 		}
 	}
@@ -112,30 +114,48 @@ final class PipelineDepth extends ChannelDuplexHandler {
 		return this.exchanges.receiving() ? taken > 1 : taken >= this.max;
 	}
 
-	/** Passes on what may be passed on; owns the buffer. */
+	/** Passes on what may be passed on, and holds the rest; owns the buffer. */
 	private void pass(ChannelHandlerContext ctx, ByteBuf in) {
-		int at = in.readerIndex();
-		int end = in.writerIndex();
+		int from = in.readerIndex();
+		int to = in.writerIndex();
+		if (from == to || !isFull() && reach(in, from, to) == to) {
+			passOn(ctx, in);
+		}
+		else {
+			this.held.addLast(in.retainedSlice());
+			in.release();
+		}
+		passHeld(ctx);
+	}
+
+	@SuppressWarnings("ReferenceEquality") // the very buffer, not one of the same bytes
+	private void passHeld(ChannelHandlerContext ctx) {
+		ByteBuf next = this.held.peek();
+		while (next != null && !isFull()) {
+			int from = next.readerIndex();
+			int to = reach(next, from, next.writerIndex());
+			// pieces of what waits, not of what is left of it: each would keep the one
+			// before
+			passOn(ctx, next.readRetainedSlice(to - from));
+			if (next == this.held.peek() && !next.isReadable()) {
+				this.held.remove().release();
+			}
+			next = this.held.peek();
+		}
+		if (next != null) {
+			this.counters.pipelinePaused();
+			readNoMore(ctx);
+		}
+	}
+
+	private void passOn(ChannelHandlerContext ctx, ByteBuf piece) {
+		this.heads.pass(piece, piece.readerIndex(), piece.writerIndex());
 		this.passing = true;
 		try {
-			if (at == end || !isFull() && reach(in, at, end) == end) {
-				this.heads.pass(in, at, end);
-				ctx.fireChannelRead(in.retain());
-				return;
-			}
-			while (at < end && !isFull()) {
-				int to = reach(in, at, end);
-				this.heads.pass(in, at, to);
-				ctx.fireChannelRead(in.retainedSlice(at, to - at));
-				at = to;
-			}
-			if (at < end) {
-				pause(ctx, in.retainedSlice(at, end - at));
-			}
+			ctx.fireChannelRead(piece);
 		}
 		finally {
 			this.passing = false;
-			in.release();
 		}
 	}
 
@@ -148,20 +168,13 @@ final class PipelineDepth extends ChannelDuplexHandler {
 		return Math.max(this.heads.reach(in, at, end, free), Math.min(at + 1, end));
 	}
 
-	private void pause(ChannelHandlerContext ctx, ByteBuf rest) {
-		if (this.held.isEmpty()) {
-			this.counters.pipelinePaused();
-		}
-		this.held.addFirst(rest);
-		readNoMore(ctx);
-	}
-
 	@Override
 	public void read(ChannelHandlerContext ctx) {
 		if (this.held.isEmpty()) {
 			ctx.read();
 		}
 		else {
+			this.readWanted = true;
 			readNoMore(ctx);
 		}
 	}
@@ -173,33 +186,31 @@ final class PipelineDepth extends ChannelDuplexHandler {
 		}
 	}
 
-	/** Has the transport read by itself again, if it should. */
+	/** Makes up for reads that were held back, unless bytes wait. */
 	private void readOn(ChannelHandlerContext ctx) {
-		if (this.readsOwed && this.held.isEmpty()) {
+		if (!this.held.isEmpty()) {
+			return;
+		}
+		boolean wanted = this.readWanted;
+		this.readWanted = false;
+		if (this.readsOwed) {
 			this.readsOwed = false;
 			ctx.channel().config().setAutoRead(true);
 		}
-	}
-
-	private void passHeld(ChannelHandlerContext ctx) {
-		ByteBuf next = isFull() ? null : this.held.poll();
-		while (next != null) {
-			pass(ctx, next);
-			next = isFull() ? null : this.held.poll();
+		else if (wanted) {
+			ctx.read();
 		}
 	}
 
 	private void resume(ChannelHandlerContext ctx) {
 		this.resuming = false;
-		if (this.held.isEmpty() || isFull() || ctx.isRemoved()) {
+		if (this.held.isEmpty() || isFull()) {
 			return;
 		}
 		passHeld(ctx);
 		ctx.fireChannelReadComplete();
-		if (this.held.isEmpty()) {
-			ctx.read();
-			readOn(ctx);
-		}
+		this.readWanted = true;
+		readOn(ctx);
 	}
 
 	@Override
@@ -209,6 +220,8 @@ final class PipelineDepth extends ChannelDuplexHandler {
 	}
 
 	private void release() {
+		this.readsOwed = false;
+		this.readWanted = false;
 		for (ByteBuf next = this.held.poll(); next != null; next = this.held.poll()) {
 			next.release();
 		}
@@ -220,6 +233,7 @@ final class PipelineDepth extends ChannelDuplexHandler {
 		for (ByteBuf next = this.held.poll(); next != null; next = this.held.poll()) {
 			ctx.fireChannelRead(next);
 		}
+		readOn(ctx);
 	}
 
 	/**
@@ -243,7 +257,7 @@ final class PipelineDepth extends ChannelDuplexHandler {
 		public void written() {
 			PipelineDepth depth = PipelineDepth.this;
 			ChannelHandlerContext ctx = depth.ctx;
-			if (ctx != null && !depth.resuming && !depth.held.isEmpty()) {
+			if (ctx != null && !depth.passing && !depth.resuming && !depth.held.isEmpty()) {
 				depth.resuming = true;
 				// not within the write: the exchange is not over until it returns
 				ctx.executor().execute(() -> depth.resume(ctx));

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Silences the warnings that Netty and Reactor Netty write for each broken request, for
  * tests that send thousands of them.
  */
-final class QuietLog implements BeforeAllCallback, AfterAllCallback {
+public final class QuietLog implements BeforeAllCallback, AfterAllCallback {
 
 	private static final Logger REACTOR_NETTY = (Logger) LoggerFactory.getLogger("reactor.netty");
 

@@ -34,6 +34,10 @@ final class DepthChannel implements AutoCloseable {
 
 	private int mostWaiting;
 
+	private boolean byHand;
+
+	private int readsByHand;
+
 	/**
 	 * Creates a connection.
 	 * @param depth the limit, or {@code null} for none
@@ -41,6 +45,7 @@ final class DepthChannel implements AutoCloseable {
 	DepthChannel(@Nullable Integer depth) {
 		this.channel = new EmbeddedChannel();
 		this.channel.pipeline()
+			.addLast(new Transport())
 			.addLast(new HttpServerCodec())
 			.addLast(NettyPipeline.HttpTrafficHandler, new ChannelDuplexHandler())
 			.addLast(new Requests());
@@ -78,6 +83,24 @@ final class DepthChannel implements AutoCloseable {
 		return this.channel.config().isAutoRead();
 	}
 
+	/** Has reads happen only when they are asked for, and asks for one. */
+	int readByHand() {
+		this.byHand = true;
+		this.channel.config().setAutoRead(false);
+		this.channel.read();
+		return this.readsByHand;
+	}
+
+	/** How often a read was asked for that the transport does not do by itself. */
+	int readsByHand() {
+		return this.readsByHand;
+	}
+
+	/** Removes the limit, as a change of protocol does. */
+	void removeLimit() {
+		this.channel.pipeline().remove(PipelineDepth.class);
+	}
+
 	LimitCounters counters() {
 		return this.counters;
 	}
@@ -85,6 +108,21 @@ final class DepthChannel implements AutoCloseable {
 	@Override
 	public void close() {
 		this.channel.finishAndReleaseAll();
+	}
+
+	/**
+	 * The beginning of the pipeline.
+	 */
+	private final class Transport extends ChannelDuplexHandler {
+
+		@Override
+		public void read(ChannelHandlerContext ctx) {
+			if (!ctx.channel().config().isAutoRead()) {
+				DepthChannel.this.readsByHand++;
+			}
+			ctx.read();
+		}
+
 	}
 
 	/**
@@ -98,6 +136,10 @@ final class DepthChannel implements AutoCloseable {
 			if (msg instanceof HttpRequest request) {
 				test.taken.add(request.uri() + (request.decoderResult().isFailure() ? " bad" : ""));
 				test.mostWaiting = Math.max(test.mostWaiting, test.waiting());
+				// as Reactor Netty does for a new request, and for one whose body is
+				// wanted
+				ctx.channel().config().setAutoRead(false);
+				ctx.channel().config().setAutoRead(!test.byHand);
 			}
 			if (msg instanceof HttpContent content && content.content().isReadable()) {
 				int last = test.taken.size() - 1;

@@ -110,6 +110,42 @@ class PipelineDepthTests {
 	}
 
 	@Test
+	void transportReadsAgainWhenNothingWaits() {
+		try (DepthChannel channel = new DepthChannel(2)) {
+			channel.receive(bytes(gets(4)));
+			channel.answer();
+			assertThat(channel.reads()).isFalse();
+			channel.answer();
+			assertThat(channel.reads()).isTrue();
+		}
+	}
+
+	@Test
+	void readThatIsAskedForWhileBytesWaitHappensWhenNoneDo() {
+		try (DepthChannel channel = new DepthChannel(2)) {
+			int reads = channel.readByHand();
+			channel.receive(bytes(gets(4)));
+			assertThat(channel.readByHand()).isEqualTo(reads);
+			channel.answer();
+			assertThat(channel.readsByHand()).isEqualTo(reads);
+			channel.answer();
+			assertThat(channel.readsByHand()).isEqualTo(reads + 1);
+		}
+	}
+
+	@Test
+	void allThatWaitsIsPassedOnAndReadsGoOnWhenTheLimitIsRemoved() {
+		try (DepthChannel channel = new DepthChannel(1)) {
+			channel.receive(bytes(gets(2)));
+			channel.receive(bytes(gets(1)));
+			assertThat(channel.taken()).hasSize(1);
+			channel.removeLimit();
+			assertThat(channel.taken()).containsExactly("/0", "/1", "/0");
+			assertThat(channel.reads()).isTrue();
+		}
+	}
+
+	@Test
 	void badRequestIsTakenInItsPlaceAndNothingBehindIt() {
 		try (DepthChannel channel = new DepthChannel(2)) {
 			channel.receive(bytes(gets(3) + "GET /bad HTTP/1.1\r\nHost : a\r\n\r\n" + gets(5)));
