@@ -99,8 +99,7 @@ final class AttackRun {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.settings.jvmFlags());
-		command
-			.addAll(List.of("-jar", this.jar.toString(), "--server.address=127.0.0.1", "--server.port=" + port));
+		command.addAll(List.of("-jar", this.jar.toString(), "--server.address=127.0.0.1", "--server.port=" + port));
 		command.addAll(this.settings.demoArguments());
 		if (this.kind == AttackKind.MANY_CONNECTIONS) {
 			command.addAll(List.of("--performance.server.max-connections=" + this.kind.script(PATHS).connections() / 2,

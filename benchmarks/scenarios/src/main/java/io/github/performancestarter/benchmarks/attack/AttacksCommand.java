@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "attacks", mixinStandardHelpOptions = true, sortOptions = false,
 		description = "Attacks the packaged demo, and measures what a client that means well waits for.",
-		exitCodeListHeading = "%nExit status:%n",
-		exitCodeList = { "0:all chosen attacks ran, whatever came of them",
+		exitCodeListHeading = "%nExit status:%n", exitCodeList = { "0:all chosen attacks ran, whatever came of them",
 				"1:an attack could not be measured, and the others are in the result", "2:wrong usage" })
 final class AttacksCommand implements Callable<Integer> {
 

@@ -68,13 +68,14 @@ final class AttacksMarkdown {
 	private static String counts(AttacksResult result) {
 		return "What the server counted:\n\n" + result.attacks()
 			.stream()
-			.map((attack) -> "- " + attack.id() + ": " + (attack.counted().isEmpty() ? "nothing"
-					: attack.counted()
-						.entrySet()
-						.stream()
-						.sorted(Map.Entry.comparingByKey())
-						.map((count) -> "`" + count.getKey() + "` " + Figures.count(count.getValue()))
-						.collect(Collectors.joining(", ")))
+			.map((attack) -> "- " + attack.id() + ": "
+					+ (attack.counted().isEmpty() ? "nothing"
+							: attack.counted()
+								.entrySet()
+								.stream()
+								.sorted(Map.Entry.comparingByKey())
+								.map((count) -> "`" + count.getKey() + "` " + Figures.count(count.getValue()))
+								.collect(Collectors.joining(", ")))
 					+ "\n")
 			.collect(Collectors.joining()) + "\n";
 	}
