@@ -1,6 +1,6 @@
 package io.github.performancestarter.benchmarks.attack;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.performancestarter.benchmarks.process.ProcessReadings;
@@ -33,7 +33,7 @@ final class Peak implements AutoCloseable {
 				TimeUnit.MILLISECONDS.sleep(MILLIS);
 			}
 		}
-		catch (IOException | InterruptedException ex) {
+		catch (UncheckedIOException | InterruptedException ex) {
 			// the process has ended, or this is closed
 		}
 	}
