@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class Meters {
 
-	private static final Pattern COUNTER = Pattern.compile("(performance_server_\\w+)_total(\\{[^}]*})? (\\S+)");
+	private static final Pattern COUNTER = Pattern.compile("(?m)^(performance_server_\\w+)_total(\\{[^}]*})? (\\S+)");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 

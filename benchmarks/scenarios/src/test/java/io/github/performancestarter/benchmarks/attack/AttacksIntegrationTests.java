@@ -30,7 +30,7 @@ class AttacksIntegrationTests {
 			.execute("--project=" + System.getProperty("project.root"), "--only=slow-heads,shut-windows", "--seconds=4",
 					"--warm-up=2", "--rate=50", "--output=" + folder, "--jvm-flags=-Xms128m -Xmx256m");
 		assertThat(err.toString()).isEmpty();
-		assertThat(status).isZero();
+		assertThat(status).as(out.toString()).isZero();
 		AttacksResult result = Results.read(AttacksResult.class, folder.resolve("attacks.json"));
 		assertThat(result.attacks()).extracting(AttackResult::id).containsExactly("slow-heads", "shut-windows");
 		assertThat(result.attacks()).allSatisfy((attack) -> {
