@@ -1,5 +1,6 @@
 /**
- * Netty's HTTP messages, told apart cheaply by every handler that messages pass.
+ * Netty's HTTP messages, told apart cheaply by every handler that messages pass, and the
+ * date that a refusal has.
  */
 @NullMarked
 package io.github.performancestarter.message;

@@ -1,11 +1,8 @@
 package io.github.performancestarter.server;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
+import io.github.performancestarter.message.HttpDate;
 import io.github.performancestarter.message.HttpMessages;
 import io.github.performancestarter.pipeline.ExchangeCount;
 import io.github.performancestarter.pipeline.Http1Pipeline;
@@ -47,11 +44,6 @@ final class HeaderTimeout {
 	 * is the server that does not read, because too much is in flight, the client gets
 	 * the time again.
 	 */
-
-	/** RFC 9110 section 5.6.7. */
-	private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter
-		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-		.withZone(ZoneOffset.UTC);
 
 	private final long nanos;
 
@@ -154,7 +146,7 @@ final class HeaderTimeout {
 
 	private void refuse(ChannelHandlerContext ctx) {
 		if (!this.closeSaid) {
-			String head = "HTTP/1.1 408 Request Timeout\r\nDate: " + IMF_FIXDATE.format(Instant.now())
+			String head = "HTTP/1.1 408 Request Timeout\r\nDate: " + HttpDate.now()
 					+ "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 			ctx.write(ByteBufUtil.writeAscii(ctx.alloc(), head));
 		}

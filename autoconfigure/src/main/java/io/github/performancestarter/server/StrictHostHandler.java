@@ -2,6 +2,7 @@ package io.github.performancestarter.server;
 
 import java.util.Iterator;
 
+import io.github.performancestarter.message.HttpDate;
 import io.github.performancestarter.message.HttpMessages;
 import io.github.performancestarter.pipeline.Http1Pipeline;
 import io.github.performancestarter.pipeline.LingeringClose;
@@ -12,6 +13,8 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +107,16 @@ final class StrictHostHandler extends ChannelDuplexHandler {
 			request.headers().set(HttpHeaderNames.HOST, authority);
 		}
 		return null;
+	}
+
+	/** The refusal is Reactor Netty's, and without a date. */
+	@Override
+	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+		HttpResponse response = this.refused ? HttpMessages.response(msg) : null;
+		if (response != null && response.status().equals(HttpResponseStatus.BAD_REQUEST)) {
+			HttpDate.addTo(response);
+		}
+		ctx.write(msg, promise);
 	}
 
 	@Override

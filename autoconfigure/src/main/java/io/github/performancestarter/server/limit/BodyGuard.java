@@ -2,6 +2,7 @@ package io.github.performancestarter.server.limit;
 
 import java.time.Duration;
 
+import io.github.performancestarter.message.HttpDate;
 import io.github.performancestarter.message.HttpMessages;
 import io.github.performancestarter.pipeline.ExchangeCount;
 import io.github.performancestarter.pipeline.LingeringClose;
@@ -52,6 +53,9 @@ final class BodyGuard extends ChannelDuplexHandler {
 	 */
 
 	private static final String NAME = "performance.body-guard";
+
+	/** RFC 9110 section 15.5.14; Netty's constant has the phrase of RFC 2616. */
+	private static final HttpResponseStatus CONTENT_TOO_LARGE = new HttpResponseStatus(413, "Content Too Large");
 
 	private final @Nullable Duration timeout;
 
@@ -171,10 +175,7 @@ final class BodyGuard extends ChannelDuplexHandler {
 		this.open = false;
 		this.counters.bodyRejected();
 		if (ChannelOperations.get(ctx.channel()) instanceof HttpServerResponse response) {
-			response.status(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)
-				.header(HttpHeaderNames.CONTENT_LENGTH, "0")
-				.send()
-				.subscribe();
+			response.status(CONTENT_TOO_LARGE).header(HttpHeaderNames.CONTENT_LENGTH, "0").send().subscribe();
 		}
 	}
 
@@ -226,8 +227,12 @@ final class BodyGuard extends ChannelDuplexHandler {
 		HttpResponse response = HttpMessages.response(msg);
 		if (response != null && !ExchangeCount.isFinal(response)) {
 			ctx.write(msg, promise);
+			return;
 		}
-		else if (isStream(ctx)) {
+		if (response != null) {
+			complete(response);
+		}
+		if (isStream(ctx)) {
 			ChannelFuture written = ctx.write(msg, promise.unvoid());
 			if (HttpMessages.isEnd(msg)) {
 				written.addListener((done) -> stopSending(ctx));
@@ -239,6 +244,14 @@ final class BodyGuard extends ChannelDuplexHandler {
 			}
 			ctx.write(msg, promise);
 		}
+	}
+
+	/** Gives a refusal, whoever wrote it, the phrase and the date that ours have. */
+	private static void complete(HttpResponse response) {
+		if (response.status().code() == CONTENT_TOO_LARGE.code()) {
+			response.setStatus(CONTENT_TOO_LARGE);
+		}
+		HttpDate.addTo(response);
 	}
 
 	@Override

@@ -58,7 +58,9 @@ class ReadTimeoutTests {
 	void connectionEndsWithTheAnswerThatTellsOfThePause(Transport transport) throws IOException {
 		try (LimitServer server = start(transport); Wire wire = server.connect()) {
 			wire.send("POST /count HTTP/1.1\r\nHost: a\r\nContent-Length: 200\r\n\r\nabc");
-			assertThat(wire.rest()).startsWith("HTTP/1.1 408 ").containsIgnoringCase("connection: close");
+			assertThat(wire.rest()).startsWith("HTTP/1.1 408 Request Timeout\r\n")
+				.containsIgnoringCase("connection: close")
+				.containsOnlyOnce("\r\ndate: ");
 		}
 	}
 
