@@ -1,6 +1,7 @@
 package io.github.performancestarter.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.report.FeatureReport;
+import io.github.performancestarter.report.Quantity;
 import io.github.performancestarter.report.ReportSection;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +77,26 @@ public final class ServerReport implements FeatureReport {
 	 * @return several lines, aligned, without a line break at the end
 	 */
 	public String startLog() {
-		List<ReportSection.Line> lines = this.sections.stream().flatMap((section) -> section.lines().stream()).toList();
+		List<ReportSection.Line> lines = new ArrayList<>();
+		this.sections.forEach((section) -> lines.addAll(section.lines()));
+		lines.addAll(lines());
 		int width = lines.stream().mapToInt((line) -> line.label().length()).max().orElse(0);
 		return lines.stream()
 			.map((line) -> "  " + line.label() + " ".repeat(width - line.label().length()) + "  " + line.text())
 			.collect(Collectors.joining(System.lineSeparator()));
+	}
+
+	/** What is asked of the head of a request, if anything. */
+	private List<ReportSection.Line> lines() {
+		List<ReportSection.Line> lines = new ArrayList<>();
+		if (this.settings.strictHost()) {
+			lines.add(new ReportSection.Line("strict host", "HTTP/1.1 requests need exactly one valid host"));
+		}
+		Duration headerTimeout = this.settings.headerTimeout();
+		if (headerTimeout != null) {
+			lines.add(new ReportSection.Line("request heads", "complete within " + Quantity.of(headerTimeout)));
+		}
+		return lines;
 	}
 
 	private static @Nullable Long millis(@Nullable Duration duration) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.performancestarter.report.Quantity;
 import io.github.performancestarter.report.ReportSection;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +47,28 @@ public final class LimitReport implements ReportSection {
 
 	@Override
 	public List<Line> lines() {
-		List<String> limits = new ArrayList<>();
-		if (this.settings.maxBodySize() != null) {
-			limits.add("bodies of " + this.settings.maxBodySize() + " bytes");
+		List<Line> lines = new ArrayList<>();
+		List<String> bodies = new ArrayList<>();
+		Long maxBodySize = this.settings.maxBodySize();
+		if (maxBodySize != null) {
+			bodies.add((maxBodySize == 0) ? "none allowed" : "at most " + Quantity.ofBytes(maxBodySize));
 		}
 		if (this.settings.readTimeout() != null) {
-			limits.add("pauses in them of " + this.settings.readTimeout().toMillis() + " ms");
+			bodies.add("the client may pause for " + Quantity.of(this.settings.readTimeout()));
+		}
+		if (!bodies.isEmpty()) {
+			lines.add(new Line("request bodies", String.join(", ", bodies)));
 		}
 		if (this.settings.writeTimeout() != null) {
-			limits.add("unread responses of " + this.settings.writeTimeout().toMillis() + " ms");
+			lines.add(new Line("responses",
+					"the client may take nothing for " + Quantity.of(this.settings.writeTimeout())));
 		}
-		if (this.settings.maxPipelineDepth() != null) {
-			limits.add(this.settings.maxPipelineDepth() + " pipelined");
+		Integer depth = this.settings.maxPipelineDepth();
+		if (depth != null) {
+			lines.add(new Line("pipelining", "at most "
+					+ ((depth == 1) ? "1 unanswered request" : depth + " unanswered requests") + " per connection"));
 		}
-		return limits.isEmpty() ? List.of() : List.of(new Line("limits", String.join(", ", limits)));
+		return lines;
 	}
 
 	/**

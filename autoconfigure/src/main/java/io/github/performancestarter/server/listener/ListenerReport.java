@@ -50,7 +50,7 @@ public final class ListenerReport implements ReportSection {
 		Integer most = this.settings.maxConnections();
 		Line listeners = new Line("listeners", listeners());
 		return (most == null) ? List.of(listeners)
-				: List.of(listeners, new Line("connections", "at most " + most + ", others " + policy()));
+				: List.of(listeners, new Line("connections", "at most " + most + ", " + others()));
 	}
 
 	private String listeners() {
@@ -62,8 +62,15 @@ public final class ListenerReport implements ReportSection {
 		return (bound < asked)
 				? bound + " instead of " + asked
 						+ " (this platform does not balance connections between listeners of one port)"
-				: bound + ", each with an event loop of its own"
+				: bound + ((bound == 1) ? ", with an event loop of its own" : ", each with an event loop of its own")
 						+ (this.settings.portSharing() ? ", on a port that others may share" : "");
+	}
+
+	private String others() {
+		return switch (this.settings.policy()) {
+			case WAIT -> "others wait until one closes";
+			case CLOSE -> "others are closed";
+		};
 	}
 
 	private String policy() {
