@@ -82,13 +82,18 @@ final class PropertiesPage {
 		return property.isList() ? "list of " + shown : shown;
 	}
 
-	/** The constants of an enum, as they are written in a file. */
+	/**
+	 * The constants of an enum, as guide and log write them: our own are names that
+	 * others gave, such as io_uring; Spring Boot's have dashes in its reference. Binding
+	 * takes either.
+	 */
 	private static String values(String type) {
 		try {
+			char dash = type.startsWith("io.github.performancestarter.") ? '_' : '-';
 			Object[] constants = Class.forName(type).getEnumConstants();
 			return (constants == null) ? ""
 					: Arrays.stream(constants)
-						.map((value) -> "`" + value.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+						.map((value) -> "`" + value.toString().toLowerCase(Locale.ROOT).replace('_', dash) + "`")
 						.collect(Collectors.joining(", "));
 		}
 		catch (ClassNotFoundException ex) {

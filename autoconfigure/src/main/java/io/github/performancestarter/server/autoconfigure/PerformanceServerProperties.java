@@ -74,8 +74,10 @@ public class PerformanceServerProperties {
 	private String reuseport = "false";
 
 	/**
-	 * Whether other sockets with SO_REUSEPORT, of another process too, may listen on the
-	 * port at the same time. Without it, a port in use stops the start as ever.
+	 * Whether this server may join sockets with SO_REUSEPORT that listen on the port
+	 * already, those of another process of the same user too. Without it, a port in use
+	 * stops the start. Once the server listens, a later socket of the same user that sets
+	 * SO_REUSEPORT before it binds can join on Linux either way.
 	 */
 	private boolean portSharing;
 

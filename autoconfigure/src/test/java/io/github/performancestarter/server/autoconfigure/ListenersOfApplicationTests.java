@@ -1,6 +1,7 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -151,6 +152,23 @@ class ListenersOfApplicationTests {
 		assertThatExceptionOfType(ApplicationContextException.class).isThrownBy(() -> start("--server.port=" + port))
 			.satisfies((failure) -> assertThat(causes(failure)).hasAtLeastOneElementOfType(PortInUseException.class));
 		assertThat(Sockets.listening(port)).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void laterSocketOfTheSameUserJoinsIfItHasTheFlagWhateverPortSharingIs(boolean flag) throws Exception {
+		int port = port(start());
+		try (ServerSocket other = new ServerSocket()) {
+			other.setOption(StandardSocketOptions.SO_REUSEPORT, flag);
+			InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+			if (flag) {
+				other.bind(address);
+				assertThat(Sockets.listening(port)).isEqualTo(4);
+			}
+			else {
+				assertThatExceptionOfType(BindException.class).isThrownBy(() -> other.bind(address));
+			}
+		}
 	}
 
 	@Test
