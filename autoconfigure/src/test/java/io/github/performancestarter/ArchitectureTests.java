@@ -110,11 +110,12 @@ class ArchitectureTests {
 		table.put("server.boot", own("pipeline").using(SPRING));
 		table.put("server.metrics",
 				own("server", "server.limit", "server.listener", "server.transport").using(MICROMETER));
-		table.put("server.autoconfigure", own("pipeline", "server", "server.boot", "server.limit", "server.listener",
-				"server.metrics", "server.transport")
-			.using(SPRING)
-			.using(REACTOR_NETTY)
-			.using(MICROMETER));
+		table.put("server.autoconfigure",
+				own("pipeline", "report", "server", "server.boot", "server.limit", "server.listener", "server.metrics",
+						"server.transport")
+					.using(SPRING)
+					.using(REACTOR_NETTY)
+					.using(MICROMETER));
 		table.put("configuration.autoconfigure", own("fastpath.autoconfigure", "server.autoconfigure").using(SPRING));
 		table.put("actuate", own("report").using(ACTUATOR));
 		table.put("actuate.autoconfigure", own("actuate", "report").using(SPRING));

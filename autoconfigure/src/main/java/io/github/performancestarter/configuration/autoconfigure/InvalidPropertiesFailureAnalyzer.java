@@ -20,14 +20,15 @@ final class InvalidPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<Inv
 			.collect(Collectors.joining(LINE));
 		String action = cause.properties()
 			.stream()
-			.map((property) -> property.action() + ".")
-			.distinct()
+			.map((property) -> (cause.properties().size() > 1) ? property.name() + ": " + property.action() + "."
+					: property.action() + ".")
 			.collect(Collectors.joining(LINE));
 		return new FailureAnalysis("The configuration of the starter is wrong:" + LINE + description, action, cause);
 	}
 
 	private static String describe(InvalidProperty property) {
 		return LINE + "    Property: " + property.name()
+				+ ((property.value() != null) ? LINE + "    Value: " + property.value() : "")
 				+ ((property.origin() != null) ? LINE + "    Origin: " + property.origin() : "") + LINE + "    Reason: "
 				+ property.reason();
 	}

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.performancestarter.fastpath.autoconfigure.FastPathProperties;
+import io.github.performancestarter.server.autoconfigure.InvalidServerSettingException;
 import io.github.performancestarter.server.autoconfigure.PerformanceServerProperties;
+import io.github.performancestarter.server.autoconfigure.ServerPropertiesCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -33,6 +35,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class PropertiesCheck implements BeanFactoryPostProcessor {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("performance");
+
+	private static final String SERVER = "server";
 
 	private final ConfigurableEnvironment environment;
 
@@ -72,9 +76,13 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 				}
 			}
 		}
+		if (read.get(SERVER) instanceof Word.Group) {
+			checkServer(found);
+		}
 		if (!found.isEmpty()) {
 			throw new InvalidPropertiesException(List.copyOf(found.values()));
 		}
+		new SwitchedOff(this.environment, this.features).log(ROOT);
 	}
 
 	/**
@@ -87,14 +95,32 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 			return false;
 		}
 		if (!value.equalsIgnoreCase("false")) {
-			String origin = null;
-			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-				origin = (origin != null) ? origin : origin(source.getConfigurationProperty(name));
-			}
-			found.put(name.toString(), new InvalidProperty(name.toString(), origin,
+			found.put(name.toString(), new InvalidProperty(name.toString(), null, origin(find(name)),
 					"'enabled' is true or false, not '" + value + "'", "Write true or false"));
 		}
 		return true;
+	}
+
+	/** What the server refuses, in the words in which it was written. */
+	private void checkServer(Map<String, InvalidProperty> found) {
+		for (InvalidServerSettingException fault : ServerPropertiesCheck.faults(this.environment, found.isEmpty())) {
+			String name = fault.getProperty();
+			ConfigurationProperty property = find(ConfigurationPropertyName.of(name));
+			String value = (property != null) ? this.environment.resolvePlaceholders(property.getValue().toString())
+					: fault.getValue();
+			found.putIfAbsent(name,
+					new InvalidProperty(name, value, origin(property), fault.getReason(), fault.getAction()));
+		}
+	}
+
+	private @Nullable ConfigurationProperty find(ConfigurationPropertyName name) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null) {
+				return property;
+			}
+		}
+		return null;
 	}
 
 	private void check(Word known, ConfigurationPropertySource source, ConfigurationPropertyName name,
@@ -104,14 +130,14 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 		Object raw = (property != null) ? property.getValue() : "";
 		String value = this.environment.resolvePlaceholders(raw.toString());
 		Fault fault = new WordCheck(name, raw, value, variable).follow(known, 1);
-		if (fault != null && relevant(name, fault, variable)) {
+		if (fault != null && relevant(name, fault, variable, value)) {
 			String at = name.chop(fault.elements()).toString();
-			found.putIfAbsent(at, new InvalidProperty(at, origin(property), fault.reason(), fault.action()));
+			found.putIfAbsent(at, new InvalidProperty(at, null, origin(property), fault.reason(), fault.action()));
 		}
 	}
 
 	/** A list is read from one source alone, so it counts as one property. */
-	private static ConfigurationPropertyName whole(ConfigurationPropertyName name) {
+	static ConfigurationPropertyName whole(ConfigurationPropertyName name) {
 		for (int i = 0; i < name.getNumberOfElements(); i++) {
 			if (name.isNumericIndex(i)) {
 				return name.chop(i);
@@ -130,7 +156,7 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 		}
 		catch (IllegalArgumentException ex) {
 			String name = property.getName().toString();
-			found.putIfAbsent(name, new InvalidProperty(name, origin(property), "a placeholder has no value",
+			found.putIfAbsent(name, new InvalidProperty(name, null, origin(property), "a placeholder has no value",
 					"Set the property it names, give it a default as in ${name:default}, or write \\${name} if this is the text"));
 		}
 	}
@@ -138,11 +164,12 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 	/**
 	 * Others may have names below {@code performance} too, unless they look like ours. An
 	 * environment variable can be made by the platform, such as by Kubernetes for a
-	 * service called {@code performance-server}: it counts only as part of a list.
+	 * service called {@code performance-server}: it counts only as part of a list, or
+	 * with the name of a property and a value that cannot be bound.
 	 */
-	private boolean relevant(ConfigurationPropertyName name, Fault fault, boolean variable) {
+	private boolean relevant(ConfigurationPropertyName name, Fault fault, boolean variable, String value) {
 		if (variable) {
-			return name.chop(fault.elements()).hasIndexedElement();
+			return name.chop(fault.elements()).hasIndexedElement() || (fault.ofValue() && !value.isEmpty());
 		}
 		String feature = name.getElement(1, Form.DASHED);
 		return fault.elements() > 2 || this.features.keySet().stream().anyMatch((own) -> Spelling.near(feature, own));
@@ -161,7 +188,7 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 			String first = ROOT.isAncestorOf(name) ? spellings.putIfAbsent(name, spelling) : null;
 			if (first != null) {
 				found.putIfAbsent(spelling,
-						new InvalidProperty(spelling, origin(source.getConfigurationProperty(name)),
+						new InvalidProperty(spelling, null, origin(source.getConfigurationProperty(name)),
 								"it is the same as '" + first + "', in another spelling",
 								"Keep one of the two; names that differ in case or dashes only are one"));
 			}

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -45,7 +46,7 @@ final class ValueCheck {
 			return problem("'" + word + "' has no value",
 					"Give it a value, or remove it" + (type.isEnum() ? "; it is one of " + constants(type) : ""));
 		}
-		if (isBoolean(type) && !BOOLEANS.contains(value.toLowerCase(Locale.ROOT))) {
+		if (isBoolean(type) && !BOOLEANS.contains(value.trim().toLowerCase(Locale.ROOT))) {
 			return problem("'" + word + "' is true or false, not '" + value + "'", "Write true or false");
 		}
 		if (type.isEnum() && names(type).noneMatch((name) -> letters(name).equals(letters(value)))) {
@@ -74,7 +75,7 @@ final class ValueCheck {
 
 	private static boolean isNumber(String value) {
 		try {
-			Integer.decode(value);
+			Integer.decode(StringUtils.trimAllWhitespace(value));
 			return true;
 		}
 		catch (NumberFormatException ex) {

@@ -20,6 +20,9 @@ final class WordCheck {
 
 	private final boolean environment;
 
+	/** The word that was found last. */
+	private String word = "";
+
 	/**
 	 * Creates the check of a property.
 	 * @param name the name
@@ -54,6 +57,16 @@ final class WordCheck {
 		return (word instanceof Word.Entries) ? entries(at) : null;
 	}
 
+	/**
+	 * Tells whether the name is that of a property.
+	 * @param root what is below the first element
+	 * @return true iff so, whatever the value is
+	 */
+	boolean leadsTo(Word root) {
+		Fault fault = follow(root, 1);
+		return fault == null || fault.ofValue();
+	}
+
 	private @Nullable Fault group(Word.Group group, int at) {
 		String words = String.join(", ", group.words().keySet());
 		if (atEnd(at)) {
@@ -61,13 +74,14 @@ final class WordCheck {
 				return null;
 			}
 			return group.shortForm()
-					? new Fault(at, "'" + last(at) + "' has no value",
+					? new Fault(at, false, "'" + last(at) + "' has no value",
 							"Set it to true, remove it, or write its words below it: " + words)
-					: new Fault(at, "'" + last(at) + "' is a map, not " + valueText(),
+					: new Fault(at, false, "'" + last(at) + "' is a map, not " + valueText(),
 							"Write its words below it: " + words);
 		}
 		if (this.name.isNumericIndex(at)) {
-			return new Fault(at, "'" + last(at) + "' is a map, not a list", "Write its words below it: " + words);
+			return new Fault(at, false, "'" + last(at) + "' is a map, not a list",
+					"Write its words below it: " + words);
 		}
 		StringBuilder joined = new StringBuilder();
 		int longest = this.environment ? this.name.getNumberOfElements() : at + 1;
@@ -75,15 +89,17 @@ final class WordCheck {
 			joined.append(this.name.getElement(to, Form.UNIFORM));
 			for (Map.Entry<String, Word> candidate : group.words().entrySet()) {
 				if (candidate.getKey().replace("-", "").contentEquals(joined)) {
+					this.word = candidate.getKey();
 					return follow(candidate.getValue(), to + 1);
 				}
 			}
 		}
 		String typed = this.name.getElement(at, Form.DASHED);
 		return BootProperties.meant(this.name.chop(at + 1))
-			.map((property) -> new Fault(at + 1, "'" + typed + "' is a property of Spring Boot, '" + property + "'",
+			.map((property) -> new Fault(at + 1, false,
+					"'" + typed + "' is a property of Spring Boot, '" + property + "'",
 					"Set '" + property + "' instead"))
-			.orElseGet(() -> new Fault(at + 1, "'" + typed + "' is not a property",
+			.orElseGet(() -> new Fault(at + 1, false, "'" + typed + "' is not a property",
 					Spelling.nearest(typed, group.words().keySet())
 						.map((near) -> "Did you mean '" + near + "'? ")
 						.orElse("") + "The words below '" + last(at) + "' are: " + words));
@@ -93,11 +109,11 @@ final class WordCheck {
 		boolean single = items.item() instanceof Word.Value;
 		if (atEnd(at)) {
 			return (single || this.value.isEmpty()) ? null
-					: new Fault(at, "'" + last(at) + "' is a list, not " + valueText(),
+					: new Fault(at, false, "'" + last(at) + "' is a list, not " + valueText(),
 							"Begin each item with '-', and its words below it");
 		}
 		if (!this.name.isNumericIndex(at)) {
-			return new Fault(at, "'" + last(at) + "' is a list, not a map",
+			return new Fault(at, false, "'" + last(at) + "' is a list, not a map",
 					"Begin each item with '-' in YAML, or write " + last(at) + "[0] in properties");
 		}
 		return follow(items.item(), at + 1);
@@ -105,7 +121,7 @@ final class WordCheck {
 
 	private @Nullable Fault entries(int at) {
 		if (atEnd(at)) {
-			return new Fault(at,
+			return new Fault(at, false,
 					"'" + last(at) + "' " + (this.value.isEmpty() ? "has no value" : "is a map, not " + valueText()),
 					"Write each name with its value below it, or remove it");
 		}
@@ -113,24 +129,29 @@ final class WordCheck {
 			return null;
 		}
 		if (this.environment) {
-			return new Fault(at, "an environment variable cannot hold a name with a dash",
+			return new Fault(at, false, "an environment variable cannot hold a name with a dash",
 					"Set it in application.yml, or in SPRING_APPLICATION_JSON");
 		}
-		return new Fault(at + 1, "'" + last(at + 1) + "' has " + below(at + 1) + ", but can be only one text",
+		return new Fault(at + 1, false, "'" + last(at + 1) + "' has " + below(at + 1) + ", but can be only one text",
 				"Write one text behind the name; put a name with a dot in brackets, as in '[a.b]'");
 	}
 
 	private @Nullable Fault value(Word.Value single, int at) {
 		if (!atEnd(at)) {
 			return (single.type() == String.class)
-					? new Fault(at, "'" + last(at) + "' is text, but has " + below(at) + " below it",
+					? new Fault(at, false, "'" + last(at) + "' is text, but has " + below(at) + " below it",
 							"Put the whole text in single quotes, as in " + last(at) + ": '{\"status\":\"UP\"}'")
-					: new Fault(at, "'" + last(at) + "' is one value, but has " + below(at) + " below it",
+					: new Fault(at, false, "'" + last(at) + "' is one value, but has " + below(at) + " below it",
 							"Write the value right behind '" + last(at) + "'");
 		}
-		return ValueCheck.check(last(at), single.type(), this.raw, this.value)
-			.map((problem) -> new Fault(at, problem.reason(), problem.action()))
+		return ValueCheck.check(written(at), single.type(), this.raw, this.value)
+			.map((problem) -> new Fault(at, true, problem.reason(), problem.action()))
 			.orElse(null);
+	}
+
+	/** A variable has lost the dashes of its name. */
+	private String written(int at) {
+		return (this.environment && !this.name.isNumericIndex(at - 1)) ? this.word : last(at);
 	}
 
 	private String valueText() {

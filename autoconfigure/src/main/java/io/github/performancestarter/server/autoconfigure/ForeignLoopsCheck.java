@@ -27,15 +27,15 @@ final class ForeignLoopsCheck implements Runnable {
 	@Override
 	public void run() {
 		Binder binder = Binder.get(this.environment);
+		SettingCheck check = new SettingCheck();
 		for (String word : VOID) {
 			String name = SettingCheck.name(word);
-			binder.bind(name, Bindable.of(String.class)).ifBound((value) -> {
-				throw new InvalidServerSettingException(name, value,
-						"the server runs on event loops of the application's own",
+			binder.bind(name, Bindable.of(String.class))
+				.ifBound((value) -> check.refuse(name, value, "the server runs on event loops of the application's own",
 						"Remove '" + name + "', or the bean that gives the server its event loops, a "
-								+ "ReactorResourceFactory or a NettyReactiveWebServerFactory");
-			});
+								+ "ReactorResourceFactory or a NettyReactiveWebServerFactory"));
 		}
+		check.end();
 	}
 
 }

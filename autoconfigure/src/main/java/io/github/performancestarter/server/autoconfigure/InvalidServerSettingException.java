@@ -1,5 +1,12 @@
 package io.github.performancestarter.server.autoconfigure;
 
+import java.time.Duration;
+import java.util.Locale;
+
+import io.github.performancestarter.report.Quantity;
+
+import org.springframework.util.unit.DataSize;
+
 /**
  * Thrown for a property of the server feature that cannot be honoured.
  *
@@ -16,11 +23,21 @@ public class InvalidServerSettingException extends RuntimeException {
 	private final String action;
 
 	InvalidServerSettingException(String property, Object value, String reason, String action) {
-		super("Property '" + property + "' has the value '" + value + "': " + reason);
+		super("Property '" + property + "' has the value '" + text(value) + "': " + reason);
 		this.property = property;
-		this.value = String.valueOf(value);
+		this.value = text(value);
 		this.reason = reason;
 		this.action = action;
+	}
+
+	private static String text(Object value) {
+		if (value instanceof Duration time) {
+			return Quantity.of(time);
+		}
+		if (value instanceof DataSize size) {
+			return Quantity.ofBytes(size.toBytes());
+		}
+		return (value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
 	}
 
 	/**

@@ -32,16 +32,10 @@ final class LimitSettingsMapper {
 	 * @throws InvalidServerSettingException if a property cannot be honoured
 	 */
 	static LimitSettings limits(PerformanceServerProperties properties) {
-		SettingCheck.time("read-timeout", properties.getReadTimeout(), "no client can send a body in no time", "30s");
-		SettingCheck.time("write-timeout", properties.getWriteTimeout(), "no client can take a response in no time",
-				"60s");
-		SettingCheck.number("max-pipeline-depth", properties.getMaxPipelineDepth(), Integer.MAX_VALUE, "request",
-				"100");
+		SettingCheck check = new SettingCheck();
+		checkLimits(properties, check);
+		check.end();
 		DataSize maxBodySize = properties.getMaxBodySize();
-		if (maxBodySize != null && maxBodySize.isNegative()) {
-			throw new InvalidServerSettingException(MAX_BODY_SIZE, maxBodySize, "a size cannot be negative",
-					"Set '" + MAX_BODY_SIZE + "' to a size, such as '10MB', or remove it for no limit");
-		}
 		return new LimitSettings(properties.getReadTimeout(), properties.getWriteTimeout(),
 				(maxBodySize != null) ? maxBodySize.toBytes() : null, properties.getMaxPipelineDepth());
 	}
@@ -53,17 +47,11 @@ final class LimitSettingsMapper {
 	 * @throws InvalidServerSettingException if a property cannot be honoured
 	 */
 	static Http2Limits http2(PerformanceServerProperties properties) {
+		SettingCheck check = new SettingCheck();
+		checkHttp2(properties.getHttp2(), check);
+		check.end();
 		PerformanceServerProperties.Http2 http2 = properties.getHttp2();
-		SettingCheck.number("http2.max-concurrent-streams", http2.getMaxConcurrentStreams(), Integer.MAX_VALUE,
-				"stream", "100");
-		SettingCheck.number("http2.max-resets", http2.getMaxResets(), Integer.MAX_VALUE, "reset", "200");
-		Duration window = http2.getResetWindow();
-		if (window.getNano() != 0 || window.getSeconds() < 1 || window.compareTo(HOUR) > 0) {
-			throw new InvalidServerSettingException(RESET_WINDOW, window,
-					"resets are counted over whole seconds, from one second to an hour",
-					"Set '" + RESET_WINDOW + "' to whole seconds, such as '30s'");
-		}
-		return new Http2Limits(http2.getMaxConcurrentStreams(), http2.getMaxResets(), window);
+		return new Http2Limits(http2.getMaxConcurrentStreams(), http2.getMaxResets(), http2.getResetWindow());
 	}
 
 	/**
@@ -73,20 +61,47 @@ final class LimitSettingsMapper {
 	 * @throws InvalidServerSettingException if a property cannot be honoured
 	 */
 	static Http3Settings http3(PerformanceServerProperties properties) {
-		return new Http3Settings(properties.getHttp3().isEnabled(), altSvc(properties.getAltSvc()));
+		SettingCheck check = new SettingCheck();
+		checkAltSvc(properties.getAltSvc(), check);
+		check.end();
+		String altSvc = (properties.getAltSvc() != null) ? properties.getAltSvc().trim() : null;
+		return new Http3Settings(properties.getHttp3().isEnabled(), "none".equalsIgnoreCase(altSvc) ? "" : altSvc);
 	}
 
-	private static @Nullable String altSvc(@Nullable String value) {
-		if (value == null) {
-			return null;
+	/** Checks the values of all these properties. */
+	static void check(PerformanceServerProperties properties, SettingCheck check) {
+		checkLimits(properties, check);
+		checkHttp2(properties.getHttp2(), check);
+		checkAltSvc(properties.getAltSvc(), check);
+	}
+
+	private static void checkLimits(PerformanceServerProperties properties, SettingCheck check) {
+		check.time("read-timeout", properties.getReadTimeout(), "no client can send a body in no time", "30s");
+		check.time("write-timeout", properties.getWriteTimeout(), "no client can take a response in no time", "60s");
+		check.number("max-pipeline-depth", properties.getMaxPipelineDepth(), Integer.MAX_VALUE, "request", "100");
+		DataSize maxBodySize = properties.getMaxBodySize();
+		if (maxBodySize != null && maxBodySize.isNegative()) {
+			check.refuse(MAX_BODY_SIZE, maxBodySize, "a size cannot be negative",
+					"Set '" + MAX_BODY_SIZE + "' to a size, such as '10MB', or remove it for no limit");
 		}
-		String trimmed = value.trim();
-		if (trimmed.isEmpty() || !trimmed.chars().allMatch((c) -> c >= ' ' && c < 127)) {
-			throw new InvalidServerSettingException(ALT_SVC, value,
-					"a header value has printable ASCII characters, at least one",
+	}
+
+	private static void checkHttp2(PerformanceServerProperties.Http2 http2, SettingCheck check) {
+		check.number("http2.max-concurrent-streams", http2.getMaxConcurrentStreams(), Integer.MAX_VALUE, "stream",
+				"100");
+		check.number("http2.max-resets", http2.getMaxResets(), Integer.MAX_VALUE, "reset", "200");
+		Duration window = http2.getResetWindow();
+		if (window.getNano() != 0 || window.getSeconds() < 1 || window.compareTo(HOUR) > 0) {
+			check.refuse(RESET_WINDOW, window, "resets are counted over whole seconds, from one second to an hour",
+					"Set '" + RESET_WINDOW + "' to whole seconds, such as '30s'");
+		}
+	}
+
+	private static void checkAltSvc(@Nullable String value, SettingCheck check) {
+		if (value != null && (value.isBlank() || !value.trim().chars().allMatch((c) -> c >= ' ' && c < 127))) {
+			check.refuse(ALT_SVC, value, "a header value has printable ASCII characters, at least one",
 					"Set '" + ALT_SVC + "' to a value such as 'h3=\":443\"; ma=86400', to 'none', or remove it");
 		}
-		return "none".equalsIgnoreCase(trimmed) ? "" : trimmed;
 	}
 
 }

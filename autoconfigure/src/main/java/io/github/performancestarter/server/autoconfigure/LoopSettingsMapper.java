@@ -13,6 +13,10 @@ final class LoopSettingsMapper {
 
 	private static final String REUSEPORT = SettingCheck.name("reuseport");
 
+	private static final String PORT_SHARING = SettingCheck.name("port-sharing");
+
+	private static final String POLICY = SettingCheck.name("max-connections-policy");
+
 	private final PerformanceServerProperties properties;
 
 	private final int processors;
@@ -50,14 +54,11 @@ final class LoopSettingsMapper {
 	 */
 	LoopSettings loops() {
 		PerformanceServerProperties properties = this.properties;
+		SettingCheck check = new SettingCheck();
+		checkLoops(properties, check);
+		check.end();
+		Integer listeners = listeners(properties);
 		Integer eventLoops = properties.getEventLoops();
-		SettingCheck.number("event-loops", eventLoops, LoopSettings.MAX_EVENT_LOOPS, "event loop", "4");
-		Integer listeners = listeners();
-		if (listeners != null && eventLoops != null && !listeners.equals(eventLoops)) {
-			throw new InvalidServerSettingException(REUSEPORT, listeners,
-					"each listener has one event loop, but 'performance.server.event-loops' is " + eventLoops,
-					"Remove 'performance.server.event-loops', or set '" + REUSEPORT + "' to 'true'");
-		}
 		int count = (listeners != null) ? listeners : (eventLoops != null) ? eventLoops : this.processors;
 		return new LoopSettings(properties.getTransport(), properties.isTransportRequired(), count,
 				properties.getAllocator());
@@ -70,42 +71,85 @@ final class LoopSettingsMapper {
 	 */
 	ListenerSettings listeners(LoopSettings loops) {
 		PerformanceServerProperties properties = this.properties;
-		SettingCheck.number("backlog", properties.getBacklog(), Integer.MAX_VALUE, "connection", "4096");
-		SettingCheck.number("max-connections", properties.getMaxConnections(), Integer.MAX_VALUE, "connection",
-				"10000");
-		boolean off = "false".equalsIgnoreCase(properties.getReuseport().trim());
-		if (off && properties.isPortSharing()) {
-			throw new InvalidServerSettingException(SettingCheck.name("port-sharing"), true,
-					"a port can be shared only among listeners with SO_REUSEPORT",
-					"Set '" + REUSEPORT + "' to 'true', or remove '" + SettingCheck.name("port-sharing") + "'");
+		SettingCheck check = new SettingCheck();
+		checkListeners(properties, check);
+		if (check.passed()) {
+			checkListenersTogether(properties, check);
 		}
-		if (properties.getMaxConnections() == null
-				&& properties.getMaxConnectionsPolicy() != MaxConnectionsPolicy.WAIT) {
-			throw new InvalidServerSettingException(SettingCheck.name("max-connections-policy"),
-					properties.getMaxConnectionsPolicy(), "there is no limit that a connection could be above",
-					"Set '" + SettingCheck.name("max-connections") + "' to a number, or remove '"
-							+ SettingCheck.name("max-connections-policy") + "'");
-		}
-		return new ListenerSettings(off ? 0 : loops.eventLoops(), properties.isTransportRequired(),
+		check.end();
+		return new ListenerSettings(isOff(properties) ? 0 : loops.eventLoops(), properties.isTransportRequired(),
 				properties.isPortSharing(), properties.getBacklog(), properties.getMaxConnections(),
 				properties.getMaxConnectionsPolicy());
 	}
 
-	/** The number of listeners, if one was given. */
-	private @Nullable Integer listeners() {
-		String value = this.properties.getReuseport().trim();
-		if ("true".equalsIgnoreCase(value) || "false".equalsIgnoreCase(value)) {
-			return null;
+	/** Checks each value by itself. */
+	static void checkValues(PerformanceServerProperties properties, SettingCheck check) {
+		checkLoopValues(properties, check);
+		checkListeners(properties, check);
+	}
+
+	/** Checks whether values that are right by themselves go together. */
+	static void checkTogether(PerformanceServerProperties properties, SettingCheck check) {
+		checkLoopsTogether(properties, check);
+		checkListenersTogether(properties, check);
+	}
+
+	private static void checkLoops(PerformanceServerProperties properties, SettingCheck check) {
+		checkLoopValues(properties, check);
+		if (check.passed()) {
+			checkLoopsTogether(properties, check);
 		}
+	}
+
+	private static void checkLoopValues(PerformanceServerProperties properties, SettingCheck check) {
+		check.number("event-loops", properties.getEventLoops(), LoopSettings.MAX_EVENT_LOOPS, "event loop", "4");
 		try {
-			int listeners = Integer.parseInt(value);
-			SettingCheck.number("reuseport", listeners, LoopSettings.MAX_EVENT_LOOPS, "listener", "4");
-			return listeners;
+			check.number("reuseport", listeners(properties), LoopSettings.MAX_EVENT_LOOPS, "listener", "4");
 		}
 		catch (NumberFormatException ex) {
-			throw new InvalidServerSettingException(REUSEPORT, value, "it is neither true, nor false, nor a number",
+			check.refuse(REUSEPORT, properties.getReuseport(), "it is neither true, nor false, nor a number",
 					"Set '" + REUSEPORT + "' to 'true' for one listener per event loop, or to their number");
 		}
+	}
+
+	private static void checkLoopsTogether(PerformanceServerProperties properties, SettingCheck check) {
+		Integer listeners = listeners(properties);
+		Integer eventLoops = properties.getEventLoops();
+		if (listeners != null && eventLoops != null && !listeners.equals(eventLoops)) {
+			check.refuse(REUSEPORT, listeners,
+					"each listener has one event loop, but 'performance.server.event-loops' is " + eventLoops,
+					"Remove 'performance.server.event-loops', or set '" + REUSEPORT + "' to 'true'");
+		}
+	}
+
+	private static void checkListeners(PerformanceServerProperties properties, SettingCheck check) {
+		check.number("backlog", properties.getBacklog(), Integer.MAX_VALUE, "connection", "4096");
+		check.number("max-connections", properties.getMaxConnections(), Integer.MAX_VALUE, "connection", "10000");
+	}
+
+	private static void checkListenersTogether(PerformanceServerProperties properties, SettingCheck check) {
+		if (isOff(properties) && properties.isPortSharing()) {
+			check.refuse(PORT_SHARING, true, "a port can be shared only among listeners with SO_REUSEPORT",
+					"Set '" + REUSEPORT + "' to 'true', or remove '" + PORT_SHARING + "'");
+		}
+		MaxConnectionsPolicy policy = properties.getMaxConnectionsPolicy();
+		if (properties.getMaxConnections() == null && policy != MaxConnectionsPolicy.WAIT) {
+			check.refuse(POLICY, policy, "there is no limit that a connection could be above",
+					"Set '" + SettingCheck.name("max-connections") + "' to a number, or remove '" + POLICY + "'");
+		}
+	}
+
+	private static boolean isOff(PerformanceServerProperties properties) {
+		return "false".equalsIgnoreCase(properties.getReuseport().trim());
+	}
+
+	/**
+	 * The number of listeners, if one was given.
+	 * @throws NumberFormatException if something else was given
+	 */
+	private static @Nullable Integer listeners(PerformanceServerProperties properties) {
+		String value = properties.getReuseport().trim();
+		return ("true".equalsIgnoreCase(value) || "false".equalsIgnoreCase(value)) ? null : Integer.valueOf(value);
 	}
 
 }

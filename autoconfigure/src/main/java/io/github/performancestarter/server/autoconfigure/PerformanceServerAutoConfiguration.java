@@ -42,6 +42,7 @@ import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
@@ -133,6 +134,11 @@ public final class PerformanceServerAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProtocolReport performanceProtocolReport() {
 		return new ProtocolReport();
+	}
+
+	@Bean
+	Http2PropertiesCheck performanceHttp2PropertiesCheck(Environment environment, ProtocolReport protocols) {
+		return new Http2PropertiesCheck(environment, protocols);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.github.performancestarter.server.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.performancestarter.report.Quantity;
 import io.github.performancestarter.server.ServerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -28,31 +29,45 @@ final class ServerSettingsMapper {
 	 */
 	static ServerSettings map(PerformanceServerProperties properties, boolean graceful, Duration phaseTimeout,
 			@Nullable Duration idleTimeout) {
+		SettingCheck check = new SettingCheck();
+		boolean drains = graceful && properties.getDrain().isEnabled();
+		checkValues(properties, drains, check);
+		if (check.passed()) {
+			checkTogether(properties, drains, phaseTimeout, idleTimeout, check);
+		}
+		check.end();
+		return new ServerSettings(properties.isStrictHost(), properties.getHeaderTimeout(),
+				properties.isLingeringClose(), drains ? properties.getDrain().getQuietPeriod() : null);
+	}
+
+	/** Checks each value by itself. */
+	static void checkValues(PerformanceServerProperties properties, boolean drains, SettingCheck check) {
+		check.time("header-timeout", properties.getHeaderTimeout(),
+				"a request head cannot be complete before it begins", "10s");
+		Duration quietPeriod = properties.getDrain().getQuietPeriod();
+		if (drains && quietPeriod.isNegative()) {
+			check.refuse(QUIET_PERIOD, quietPeriod, "a wait cannot be negative",
+					"Set '" + QUIET_PERIOD + "' to a positive duration, such as '500ms', or to '0' for no wait");
+		}
+	}
+
+	/** Checks whether values that are right by themselves go together. */
+	static void checkTogether(PerformanceServerProperties properties, boolean drains, Duration phaseTimeout,
+			@Nullable Duration idleTimeout, SettingCheck check) {
 		Duration headerTimeout = properties.getHeaderTimeout();
-		SettingCheck.time("header-timeout", headerTimeout, "a request head cannot be complete before it begins", "10s");
 		if (headerTimeout != null && idleTimeout != null && idleTimeout.compareTo(headerTimeout) <= 0) {
-			throw new InvalidServerSettingException(HEADER_TIMEOUT, headerTimeout,
-					"'server.netty.idle-timeout' ends a connection that sends nothing after " + idleTimeout
+			check.refuse(HEADER_TIMEOUT, headerTimeout,
+					"'server.netty.idle-timeout' ends a connection that sends nothing after " + Quantity.of(idleTimeout)
 							+ " already, in the middle of a head too",
 					"Set '" + HEADER_TIMEOUT + "' to less than 'server.netty.idle-timeout', or raise the latter");
 		}
-		return new ServerSettings(properties.isStrictHost(), headerTimeout, properties.isLingeringClose(),
-				(graceful && properties.getDrain().isEnabled())
-						? quietPeriod(properties.getDrain().getQuietPeriod(), phaseTimeout) : null);
-	}
-
-	private static @Nullable Duration quietPeriod(Duration quietPeriod, Duration phaseTimeout) {
-		if (quietPeriod.isNegative()) {
-			throw new InvalidServerSettingException(QUIET_PERIOD, quietPeriod, "a wait cannot be negative",
-					"Set '" + QUIET_PERIOD + "' to a positive duration, such as '500ms', or to '0' for no wait");
-		}
-		if (!quietPeriod.isZero() && quietPeriod.compareTo(phaseTimeout) >= 0) {
-			throw new InvalidServerSettingException(QUIET_PERIOD, quietPeriod,
-					"the wait does not end before the shutdown phase does, which may take " + phaseTimeout,
+		Duration quietPeriod = properties.getDrain().getQuietPeriod();
+		if (drains && !quietPeriod.isZero() && quietPeriod.compareTo(phaseTimeout) >= 0) {
+			check.refuse(QUIET_PERIOD, quietPeriod,
+					"the wait does not end before the shutdown phase does, which may take " + Quantity.of(phaseTimeout),
 					"Set '" + QUIET_PERIOD
 							+ "' to less than 'spring.lifecycle.timeout-per-shutdown-phase', or raise the latter");
 		}
-		return quietPeriod;
 	}
 
 }

@@ -1,18 +1,20 @@
 package io.github.performancestarter.server.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks single values of the server feature against their bounds.
+ * Collects what is wrong with the properties of the server feature, so that all of it is
+ * told at once.
  */
 final class SettingCheck {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
-	private SettingCheck() {
-	}
+	private final List<InvalidServerSettingException> faults = new ArrayList<>();
 
 	/** The full name of a property. */
 	static String name(String word) {
@@ -20,12 +22,12 @@ final class SettingCheck {
 	}
 
 	/** A number that is at least one, at most a bound, or not given. */
-	static void number(String word, @Nullable Integer value, int most, String unit, String example) {
+	void number(String word, @Nullable Integer value, int most, String unit, String example) {
 		if (value == null || (value >= 1 && value <= most)) {
 			return;
 		}
 		String name = name(word);
-		throw new InvalidServerSettingException(name, value,
+		refuse(name, value,
 				(value < 1) ? "less than one " + unit + " cannot be"
 						: "more than " + most + " " + unit + "s are a mistake",
 				"Set '" + name + "' to a number from 1 to " + most + ", such as '" + example
@@ -33,18 +35,46 @@ final class SettingCheck {
 	}
 
 	/** A time that is more than zero, at most a day, or not given. */
-	static void time(String word, @Nullable Duration value, String zero, String example) {
+	void time(String word, @Nullable Duration value, String zero, String example) {
 		if (value == null) {
 			return;
 		}
 		String name = name(word);
 		if (value.isNegative() || value.isZero()) {
-			throw new InvalidServerSettingException(name, value, zero,
+			refuse(name, value, zero,
 					"Set '" + name + "' to more than zero, such as '" + example + "', or remove it for no limit");
 		}
-		if (value.compareTo(DAY) > 0) {
-			throw new InvalidServerSettingException(name, value, "a timeout of more than a day is none",
+		else if (value.compareTo(DAY) > 0) {
+			refuse(name, value, "a timeout of more than a day is none",
 					"Set '" + name + "' to a day at most, such as '" + example + "', or remove it for no limit");
+		}
+	}
+
+	/** A property that cannot be honoured. */
+	void refuse(String property, Object value, String reason, String action) {
+		this.faults.add(new InvalidServerSettingException(property, value, reason, action));
+	}
+
+	/** Whether nothing is wrong so far. */
+	boolean passed() {
+		return this.faults.isEmpty();
+	}
+
+	/** What is wrong. */
+	List<InvalidServerSettingException> faults() {
+		return List.copyOf(this.faults);
+	}
+
+	/**
+	 * Ends the check.
+	 * @throws InvalidServerSettingException if something is wrong; what else is, it has
+	 * as suppressed exceptions
+	 */
+	void end() {
+		if (!this.faults.isEmpty()) {
+			InvalidServerSettingException first = this.faults.get(0);
+			this.faults.subList(1, this.faults.size()).forEach(first::addSuppressed);
+			throw first;
 		}
 	}
 

@@ -3,10 +3,15 @@ package io.github.performancestarter.server.autoconfigure;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.github.performancestarter.report.Quantity;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,7 +35,7 @@ class InvalidServerSettingFailureAnalyzerTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					PT-1S | a wait cannot be negative | to a positive duration, such as '500ms', or to '0' for no wait.
-					PT30S | the wait does not end before the shutdown phase does, which may take PT30S | to less than 'spring.lifecycle.timeout-per-shutdown-phase', or raise the latter.
+					PT30S | the wait does not end before the shutdown phase does, which may take 30s | to less than 'spring.lifecycle.timeout-per-shutdown-phase', or raise the latter.
 					""")
 	void quietPeriodThatCannotBeIsNamed(Duration value, String reason, String action) {
 		PerformanceServerProperties properties = new PerformanceServerProperties();
@@ -38,15 +43,58 @@ class InvalidServerSettingFailureAnalyzerTests {
 		assertAnalysis(properties, "performance.server.drain.quiet-period", value, reason, action);
 	}
 
+	@Test
+	void valueIsToldAsItWasWrittenAndWhere() {
+		PerformanceServerProperties properties = new PerformanceServerProperties();
+		properties.setHeaderTimeout(Duration.ofMinutes(-1));
+		MockEnvironment environment = new MockEnvironment().withProperty("performance.server.header-timeout", "-60s");
+		assertThatExceptionOfType(InvalidServerSettingException.class)
+			.isThrownBy(() -> ServerSettingsMapper.map(properties, true, Duration.ofSeconds(30), null))
+			.withMessageContaining("'-1m'")
+			.satisfies((failure) -> {
+				FailureAnalysis analysis = Objects
+					.requireNonNull(new InvalidServerSettingFailureAnalyzer(environment).analyze(failure));
+				assertThat(analysis.getDescription()).endsWith("Value: -60s" + System.lineSeparator()
+						+ "    Origin: \"performance.server.header-timeout\" from property source \"mockProperties\"");
+			});
+	}
+
+	@Test
+	void allThatIsWrongIsTold() {
+		PerformanceServerProperties properties = new PerformanceServerProperties();
+		properties.setReadTimeout(Duration.ZERO);
+		properties.setMaxBodySize(DataSize.ofKilobytes(-1));
+		assertThatExceptionOfType(InvalidServerSettingException.class)
+			.isThrownBy(() -> LimitSettingsMapper.limits(properties))
+			.satisfies((failure) -> {
+				FailureAnalysis analysis = Objects.requireNonNull(
+						new InvalidServerSettingFailureAnalyzer(new StandardEnvironment()).analyze(failure));
+				assertThat(analysis.getDescription()).isEqualToNormalizingNewlines("""
+						The server cannot be set up:
+
+						    Property: performance.server.read-timeout
+						    Value: 0s
+						    Reason: no client can send a body in no time
+
+						    Property: performance.server.max-body-size
+						    Value: -1KB
+						    Reason: a size cannot be negative""");
+				assertThat(analysis.getAction()).isEqualToNormalizingNewlines(
+						"""
+								Set 'performance.server.read-timeout' to more than zero, such as '30s', or remove it for no limit.
+								Set 'performance.server.max-body-size' to a size, such as '10MB', or remove it for no limit.""");
+			});
+	}
+
 	private static void assertAnalysis(PerformanceServerProperties properties, String property, Duration value,
 			String reason, String action) {
 		assertThatExceptionOfType(InvalidServerSettingException.class)
 			.isThrownBy(() -> ServerSettingsMapper.map(properties, true, Duration.ofSeconds(30), null))
 			.satisfies((failure) -> {
-				FailureAnalysis analysis = Objects
-					.requireNonNull(new InvalidServerSettingFailureAnalyzer().analyze(failure));
+				FailureAnalysis analysis = Objects.requireNonNull(
+						new InvalidServerSettingFailureAnalyzer(new StandardEnvironment()).analyze(failure));
 				assertThat(analysis.getDescription()).isEqualToNormalizingNewlines("The server cannot be set up: "
-						+ reason + ".\n\n    Property: " + property + "\n    Value: " + value);
+						+ reason + ".\n\n    Property: " + property + "\n    Value: " + Quantity.of(value));
 				assertThat(analysis.getAction()).isEqualTo("Set '" + property + "' " + action);
 			});
 	}

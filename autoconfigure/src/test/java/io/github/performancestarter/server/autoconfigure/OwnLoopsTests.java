@@ -36,6 +36,7 @@ import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfigurati
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -139,7 +140,7 @@ class OwnLoopsTests {
 	private static void assertFailure(AssertableReactiveWebApplicationContext context, String property, String value,
 			String reason, String action) {
 		assertThat(context).hasFailed();
-		FailureAnalysis analysis = new InvalidServerSettingFailureAnalyzer()
+		FailureAnalysis analysis = new InvalidServerSettingFailureAnalyzer(new StandardEnvironment())
 			.analyze(Objects.requireNonNull(context.getStartupFailure()));
 		assertThat(analysis).isNotNull();
 		assertThat(analysis.getDescription()).isEqualToNormalizingNewlines(
