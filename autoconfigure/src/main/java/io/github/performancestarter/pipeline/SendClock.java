@@ -21,6 +21,10 @@ final class SendClock {
 	 * and as much of it is left. Buffers are used again, so a message may look like one
 	 * that is long gone; but who starts the clock keeps a mark behind what was written,
 	 * and tells when it was reached. What is written later comes behind the mark.
+	 *
+	 * A socket takes more only when much of what it has is gone, so a slow reader looks
+	 * for a long time like one that never reads. Before a stall is told, the kernel is
+	 * asked when it sent something, where it can be.
 	 */
 
 	private static final int LOOKS = 4;
@@ -77,7 +81,7 @@ final class SendClock {
 				&& SocketWrites.position(first) == this.position;
 		this.moved = false;
 		this.idle = same ? this.idle + 1 : 0;
-		if (this.idle == LOOKS) {
+		if (this.idle >= LOOKS && KernelSends.idleNanos(this.ctx.channel()) >= this.nanos) {
 			stop();
 			this.stalled.run();
 		}

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http3.Http3ErrorCode;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
+import reactor.netty.NettyPipeline;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
@@ -31,6 +32,13 @@ final class Http3Connection extends ChannelInboundHandlerAdapter {
 	 * So the connection is closed a little after its last stream, unless its client does
 	 * so before.
 	 */
+
+	/**
+	 * Of the multiplexer of HTTP/2: by a handler of this name Reactor Netty knows that a
+	 * channel is a stream of another one. Otherwise it would write a file as a region,
+	 * which only a socket takes, and the response would have no body.
+	 */
+	static final String NAME = NettyPipeline.H2MultiplexHandler;
 
 	private static final Logger logger = Loggers.getLogger(Http3Connection.class);
 

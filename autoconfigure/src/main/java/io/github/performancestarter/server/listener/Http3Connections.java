@@ -34,7 +34,7 @@ final class Http3Connections {
 			Http3Connection connection = new Http3Connection(quic);
 			this.open.add(connection);
 			quic.closeFuture().addListener((closed) -> remove(connection));
-			quic.pipeline().addFirst(connection);
+			quic.pipeline().addFirst(Http3Connection.NAME, connection);
 			if (this.ending) {
 				connection.end();
 			}

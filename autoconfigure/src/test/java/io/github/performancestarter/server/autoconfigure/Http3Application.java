@@ -39,6 +39,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -232,6 +233,7 @@ final class Http3Application implements AutoCloseable {
 			return RouterFunctions.route()
 				.GET("/webflux", (request) -> ServerResponse.ok().bodyValue("webflux"))
 				.GET("/large", (request) -> ServerResponse.ok().bodyValue(large))
+				.GET("/file", (request) -> ServerResponse.ok().bodyValue(new FileSystemResource("pom.xml")))
 				.POST("/length",
 						(request) -> request.bodyToMono(byte[].class)
 							.flatMap((body) -> ServerResponse.ok().bodyValue(String.valueOf(body.length))))

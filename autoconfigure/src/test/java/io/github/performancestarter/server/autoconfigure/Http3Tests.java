@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -103,6 +105,18 @@ class Http3Tests {
 				.reduce(Long::sum)
 				.block(Http3Application.PATIENCE);
 			assertThat(length).isEqualTo(4 * 1024 * 1024);
+		}
+	}
+
+	@Test
+	void fileOnDiskArrivesWhole() throws IOException {
+		try (Http3Application application = new Http3Application()) {
+			String file = application.client(HttpProtocol.HTTP3)
+				.get()
+				.uri("/file")
+				.responseSingle((response, body) -> body.asString())
+				.block(Http3Application.PATIENCE);
+			assertThat(file).isEqualTo(Files.readString(Path.of("pom.xml")));
 		}
 	}
 
