@@ -250,7 +250,9 @@ class ListenersOfApplicationTests {
 	@Test
 	void ownEventLoopsStopTheStart(CapturedOutput output) {
 		assertThatExceptionOfType(ApplicationContextException.class).isThrownBy(() -> start(OwnLoops.class));
-		assertThat(output).contains("Property: performance.server.reuseport")
+		assertThat(output)
+			.contains("Property: performance.server.reuseport",
+					"Origin: \"performance.server.reuseport\" from property source ")
 			.contains("remove 'performance.server.reuseport'");
 	}
 
