@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.VoidChannelPromise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,8 @@ final class AnswerWriter {
 	 * the output buffer. The buffer passes to the channel by write, with a void promise
 	 * because nobody waits for it. A failed write is told to nobody: the transport closes
 	 * the channel, and an exception in the pipeline would be taken for the failure of
-	 * whatever request is behind.
+	 * whatever request is behind. Each channel has such a promise for its own use, which
+	 * its unsafe() gives; the one of voidPromise() fires the exception.
 	 */
 
 	/** Size at which the buffer is passed to the channel. */
@@ -37,20 +36,11 @@ final class AnswerWriter {
 	/**
 	 * Begins with a read.
 	 * @param date the current date
-	 * @param promise a void promise of the channel, see {@link #promise(Channel)}
+	 * @param promise a void promise of the channel that swallows failures
 	 */
 	void begin(byte[] date, ChannelPromise promise) {
 		this.date = date;
 		this.promise = promise;
-	}
-
-	/**
-	 * Makes the promise for all writes to a channel.
-	 * @param channel the channel
-	 * @return a void promise that swallows failures
-	 */
-	static ChannelPromise promise(Channel channel) {
-		return new VoidChannelPromise(channel, false);
 	}
 
 	/**

@@ -7,30 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 
 /**
- * Decides when a connection is read from and written to, so that a client that does not
- * read its answers is not answered on.
+ * Tells whether a connection may be written to, so that a client that does not read its
+ * answers is not answered on. {@link PacedHandler} decides when it is read from.
  */
 final class Backpressure {
 
-	/*
-	 * One per connection, its event loop only. The server reads on demand: a read cycle
-	 * that was wholly answered asks for the next read itself. But Reactor Netty leaves
-	 * auto-read on behind each complete request of its own, and the transport then reads
-	 * without being asked, so a pause turns it off. A read that must wait is owed until
-	 * the client has read.
-	 */
-
-	private final ConnectionState state;
-
-	/** What was read and could not be answered yet. */
-	private final Backlog backlog;
-
-	/** True iff a read is owed as soon as the client reads its answers. */
-	private boolean readOwed;
-
-	Backpressure(ConnectionState state, Backlog backlog) {
-		this.state = state;
-		this.backlog = backlog;
+	private Backpressure() {
 	}
 
 	/**
@@ -65,45 +47,6 @@ final class Backpressure {
 		// not within the write that completes it: the bytes still count as pending there
 		sent.addListener((done) -> context.executor().execute(resume));
 		return false;
-	}
-
-	/** Passes a read on, or owes it. */
-	void read(ChannelHandlerContext context) {
-		if (mayRead(context)) {
-			context.read();
-		}
-		else {
-			this.readOwed = true;
-		}
-	}
-
-	/** Asks for the next read after a read cycle, if it falls to the fast path. */
-	void endOfCycle(ChannelHandlerContext context, boolean handedOn) {
-		if (!mayRead(context)) {
-			this.readOwed = true;
-			context.channel().config().setAutoRead(false);
-		}
-		else if (this.readOwed || !handedOn && !context.channel().config().isAutoRead()) {
-			this.readOwed = false;
-			context.read();
-		}
-	}
-
-	/** Asks for the read that is owed, if it may be by now. */
-	void readIfOwed(ChannelHandlerContext context) {
-		if (this.readOwed && mayRead(context)) {
-			this.readOwed = false;
-			context.read();
-		}
-	}
-
-	/**
-	 * Tells whether more may be read: not while the client leaves answers from bytes
-	 * unread. Reads for a request that the server works on are the server's business.
-	 */
-	private boolean mayRead(ChannelHandlerContext context) {
-		return this.state.steppedAside
-				|| this.backlog.isEmpty() && (context.channel().isWritable() || !this.state.quiet());
 	}
 
 }

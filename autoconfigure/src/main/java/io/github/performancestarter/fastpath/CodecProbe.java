@@ -30,69 +30,57 @@ final class CodecProbe {
 	 * as holding bytes, so a different decoder costs speed, never order. If even a whole
 	 * line is held, it waits ahead of the decoder, and what follows is not cut to lines.
 	 * CodecProbeTests pins all of this against the Netty in use, at every split.
+	 *
+	 * What was found out is kept in the ConnectionState, event loop only.
 	 */
 
-	private final ConnectionState state;
-
-	/** True iff the codec is known to hold no bytes. */
-	private boolean empty = true;
-
-	CodecProbe(ConnectionState state) {
-		this.state = state;
-	}
-
-	/**
-	 * Tells whether nothing that was handed on can still produce or take bytes.
-	 * @return true iff the fast path may answer what comes next
-	 */
-	boolean idle() {
-		return this.state.betweenMessages && this.state.quiet();
+	private CodecProbe() {
 	}
 
 	/**
 	 * Hands a buffer on, and with it the ownership, unless the codec is done before all
 	 * of it was handed on.
+	 * @param state of the connection
 	 * @param context the context ahead of the codec
 	 * @param in the buffer
 	 * @return true iff there is a rest which the fast path may answer, and which the
 	 * caller still owns
 	 */
-	boolean handOn(ChannelHandlerContext context, ByteBuf in) {
-		while (withinHead() && !this.state.steppedAside) {
+	static boolean handOn(ConnectionState state, ChannelHandlerContext context, ByteBuf in) {
+		while (withinHead(state) && !state.steppedAside) {
 			int line = in.bytesBefore((byte) '\n') + 1;
 			if (line == 0 || line == in.readableBytes()) {
-				handOnOne(context, in);
+				handOnOne(state, context, in);
 				return false;
 			}
-			handOnOne(context, in.readRetainedSlice(line));
-			if (idle()) {
+			handOnOne(state, context, in.readRetainedSlice(line));
+			if (state.idle()) {
 				return true;
 			}
-			if (!this.empty) {
+			if (!state.codecEmpty) {
 				context.fireChannelRead(in);
 				return false;
 			}
 		}
-		handOnAlone(context, in);
+		handOnAlone(state, context, in);
 		return false;
 	}
 
 	/** Tells whether the codec may hold a part of a line, or of a head. */
-	private boolean withinHead() {
-		return !this.empty || this.state.openMessages == 0 && !this.state.betweenMessages;
+	private static boolean withinHead(ConnectionState state) {
+		return !state.codecEmpty || state.openMessages == 0 && !state.betweenMessages;
 	}
 
-	private void handOnOne(ChannelHandlerContext context, ByteBuf in) {
-		if (this.empty) {
-			handOnAlone(context, in);
+	private static void handOnOne(ConnectionState state, ChannelHandlerContext context, ByteBuf in) {
+		if (state.codecEmpty) {
+			handOnAlone(state, context, in);
 		}
 		else {
-			handOnBehindOthers(context, in);
+			handOnBehindOthers(state, context, in);
 		}
 	}
 
-	private void handOnAlone(ChannelHandlerContext context, ByteBuf in) {
-		ConnectionState state = this.state;
+	private static void handOnAlone(ConnectionState state, ChannelHandlerContext context, ByteBuf in) {
 		boolean telling = in.isContiguous();
 		state.handedOn = in.retain();
 		state.messageEnd = -1;
@@ -100,23 +88,22 @@ final class CodecProbe {
 			context.fireChannelRead(in);
 		}
 		finally {
-			this.empty = telling && !in.isReadable();
-			state.betweenMessages = this.empty && state.messageEnd == in.writerIndex();
+			state.codecEmpty = telling && !in.isReadable();
+			state.betweenMessages = state.codecEmpty && state.messageEnd == in.writerIndex();
 			state.handedOn = null;
 			in.release();
 		}
 	}
 
-	private void handOnBehindOthers(ChannelHandlerContext context, ByteBuf in) {
-		ConnectionState state = this.state;
+	private static void handOnBehindOthers(ConnectionState state, ChannelHandlerContext context, ByteBuf in) {
 		state.handedOn = in.retain();
 		state.messageEnd = -1;
 		try {
 			context.fireChannelRead(in);
 			Probe probe = new Probe();
 			context.fireChannelRead(probe);
-			this.empty = probe.taken && !probe.merged;
-			state.betweenMessages = this.empty && state.messageEnd >= 0;
+			state.codecEmpty = probe.taken && !probe.merged;
+			state.betweenMessages = state.codecEmpty && state.messageEnd >= 0;
 		}
 		finally {
 			state.handedOn = null;

@@ -26,6 +26,9 @@ public final class EventLoopState {
 
 	private final FastPathStatistics statistics;
 
+	/** The read cycle that no connection has at the moment. */
+	private @Nullable ReadCycle spare;
+
 	private @Nullable EncodedRoute route;
 
 	private @Nullable EncodedResponse response;
@@ -44,6 +47,20 @@ public final class EventLoopState {
 	 */
 	public byte[] window() {
 		return this.window;
+	}
+
+	/**
+	 * Lends a read cycle, which is empty. Cycles of two connections seldom overlap.
+	 */
+	ReadCycle borrowCycle() {
+		ReadCycle cycle = this.spare;
+		this.spare = null;
+		return (cycle != null) ? cycle : new ReadCycle();
+	}
+
+	/** Takes back a read cycle that has ended. */
+	void giveBack(ReadCycle cycle) {
+		this.spare = cycle;
 	}
 
 	/**

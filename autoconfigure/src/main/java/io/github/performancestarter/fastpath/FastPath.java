@@ -121,9 +121,19 @@ public final class FastPath implements AutoCloseable {
 	 */
 	public ConnectionHandlers newConnection(FastPathLimits limits, ConnectionActions actions,
 			@Nullable Decline standBack) {
-		ConnectionState state = new ConnectionState();
-		return new ConnectionHandlers(new FastPathHandler(this, limits, actions, state, standBack),
-				new FastPathTracker(limits, state));
+		return connections(limits, actions, standBack).newConnection();
+	}
+
+	/**
+	 * Returns what makes the two sides of connections.
+	 * @param limits the server's limits
+	 * @param actions what the server does for the connections
+	 * @param standBack the reason to decline everything, or {@code null}
+	 * @return makes the sides
+	 */
+	public FastPathConnections connections(FastPathLimits limits, ConnectionActions actions,
+			@Nullable Decline standBack) {
+		return new FastPathConnections(this, limits, actions, standBack);
 	}
 
 	@Override

@@ -1,9 +1,7 @@
 package io.github.performancestarter.fastpath;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Answers plain requests for declared routes from their bytes, ahead of the HTTP codec,
  * and hands everything else on as it came.
  */
-final class FastPathHandler extends ChannelDuplexHandler {
+final class FastPathHandler extends PacedHandler {
 
 	/*
 	 * One per connection, directly ahead of the codec; all fields belong to the
@@ -32,27 +30,12 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	 * was taken.
 	 */
 
-	private final FastPath fastPath;
-
-	private final FastPathLimits limits;
-
-	private final ConnectionActions actions;
-
-	private final ConnectionState state;
-
-	private final CodecProbe codec;
-
-	private final Backlog backlog = new Backlog();
-
-	private final Backpressure pressure;
-
-	private final ReadCycle cycle = new ReadCycle();
-
-	private final @Nullable Decline standBack;
+	private final FastPathConnections connections;
 
 	private @Nullable EventLoopState loop;
 
-	private @Nullable ChannelPromise promise;
+	/** What was answered in this read cycle, if anything was. */
+	private @Nullable ReadCycle cycle;
 
 	/** True iff something was handed on in this read cycle. */
 	private boolean handedOn;
@@ -66,15 +49,9 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	/** True iff the client said that nothing follows, and nothing did. */
 	private boolean clientEnded;
 
-	FastPathHandler(FastPath fastPath, FastPathLimits limits, ConnectionActions actions, ConnectionState state,
-			@Nullable Decline standBack) {
-		this.fastPath = fastPath;
-		this.limits = limits;
-		this.actions = actions;
-		this.state = state;
-		this.codec = new CodecProbe(state);
-		this.pressure = new Backpressure(state, this.backlog);
-		this.standBack = standBack;
+	FastPathHandler(FastPathConnections connections, ConnectionState state) {
+		super(state);
+		this.connections = connections;
 	}
 
 	@Override
@@ -84,11 +61,11 @@ final class FastPathHandler extends ChannelDuplexHandler {
 			ReferenceCountUtil.release(message);
 		}
 		else if (message instanceof ByteBuf in) {
-			if (this.backlog.isEmpty() && !this.taking) {
+			if (!waiting() && !this.taking) {
 				take(context, in);
 			}
 			else {
-				this.backlog.add(in);
+				backlog().add(in);
 			}
 		}
 		else {
@@ -106,15 +83,15 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		try {
 			Outcome outcome = Outcome.HAND_ON;
 			while (outcome == Outcome.HAND_ON) {
-				if (this.state.steppedAside) {
+				if (state().steppedAside) {
 					this.handedOn = true;
 					context.fireChannelRead(in);
 					return false;
 				}
 				Decline reason = reason();
-				if (reason == Decline.IN_FLIGHT && this.state.quiet()
+				if (reason == Decline.IN_FLIGHT && state().quiet()
 						&& !Backpressure.sent(context, () -> resume(context))) {
-					this.backlog.addFirst(in);
+					backlog().addFirst(in);
 					return true;
 				}
 				if (reason == null) {
@@ -136,8 +113,9 @@ final class FastPathHandler extends ChannelDuplexHandler {
 
 	/** The reason to decline whatever comes next, if there is one. */
 	private @Nullable Decline reason() {
-		return (this.standBack != null) ? this.standBack
-				: this.actions.draining() ? Decline.DRAINING : !this.codec.idle() ? Decline.IN_FLIGHT : null;
+		FastPathConnections connections = this.connections;
+		return (connections.standBack != null) ? connections.standBack
+				: connections.actions.draining() ? Decline.DRAINING : !state().idle() ? Decline.IN_FLIGHT : null;
 	}
 
 	/**
@@ -145,31 +123,36 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	 */
 	private Outcome answer(ChannelHandlerContext context, ByteBuf in) {
 		EventLoopState loop = loop();
-		this.cycle.begin(loop.statistics());
+		ReadCycle cycle = this.cycle;
+		if (cycle == null) {
+			cycle = loop.borrowCycle();
+			this.cycle = cycle;
+		}
+		cycle.begin(loop.statistics());
 		Outcome outcome = Outcome.DONE;
 		try {
-			outcome = scan(context, in, loop);
+			outcome = scan(context, in, loop, cycle);
 		}
 		finally {
 			if (outcome == Outcome.DONE) {
 				in.release();
 			}
 			else if (outcome == Outcome.PAUSE) {
-				this.backlog.addFirst(in);
+				backlog().addFirst(in);
 			}
 		}
 		return outcome;
 	}
 
-	private Outcome scan(ChannelHandlerContext context, ByteBuf in, EventLoopState loop) {
+	private Outcome scan(ChannelHandlerContext context, ByteBuf in, EventLoopState loop, ReadCycle cycle) {
 		AnswerWriter writer = loop.writer;
-		writer.begin(this.fastPath.date().bytes(), promise(context));
+		writer.begin(this.connections.fastPath.date().bytes(), context.channel().unsafe().voidPromise());
 		try {
-			RouteTable table = this.fastPath.table();
+			RouteTable table = this.connections.fastPath.table();
 			while (in.isReadable()) {
 				int length = Math.min(in.readableBytes(), EventLoopState.WINDOW);
 				in.getBytes(in.readerIndex(), loop.window, 0, length);
-				Outcome outcome = scan(context, in, length, loop, table);
+				Outcome outcome = scan(context, in, length, loop, cycle, table);
 				if (outcome != Outcome.DONE || this.closing) {
 					return outcome;
 				}
@@ -185,20 +168,21 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	 * Answers from the window until it ends or something stops the scan, and moves the
 	 * reader index behind what was answered.
 	 */
-	private Outcome scan(ChannelHandlerContext context, ByteBuf in, int length, EventLoopState loop, RouteTable table) {
+	private Outcome scan(ChannelHandlerContext context, ByteBuf in, int length, EventLoopState loop, ReadCycle cycle,
+			RouteTable table) {
 		int at = 0;
 		while (at < length) {
-			KnownHead head = loop.recogniser.recognise(loop.window, at, length, table, this.limits);
+			KnownHead head = loop.recogniser.recognise(loop.window, at, length, table, this.connections.limits);
 			if (head == null) {
 				in.skipBytes(at);
 				return declined(loop, at > 0 && in.readableBytes() > length - at);
 			}
 			at += head.length;
-			boolean last = this.limits.reachedBy(++this.state.requests) || head.close;
+			boolean last = this.connections.limits.reachedBy(++state().requests) || head.close;
 			boolean wrote = loop.writer.append(context, head, last, (length - at) / head.length + 1);
-			this.cycle.answered(head.route);
+			cycle.answered(head.route);
 			if (last) {
-				this.clientEnded = head.close && in.readableBytes() == at && this.backlog.isEmpty();
+				this.clientEnded = head.close && in.readableBytes() == at && !waiting();
 				in.skipBytes(in.readableBytes());
 				this.closing = true;
 				return Outcome.DONE;
@@ -223,9 +207,12 @@ final class FastPathHandler extends ChannelDuplexHandler {
 
 	/** Returns true iff there is a rest that need not go to the codec. */
 	private boolean handOn(ChannelHandlerContext context, ByteBuf in) {
-		this.cycle.endSample(loop().statistics());
+		ReadCycle cycle = this.cycle;
+		if (cycle != null) {
+			cycle.endSample(loop().statistics());
+		}
 		this.handedOn = true;
-		return this.codec.handOn(context, in);
+		return CodecProbe.handOn(state(), context, in);
 	}
 
 	@Override
@@ -241,31 +228,33 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		}
 		boolean handedOn = this.handedOn;
 		this.handedOn = false;
-		this.pressure.endOfCycle(context, handedOn);
+		endOfCycle(context, handedOn);
 		if (handedOn) {
 			context.fireChannelReadComplete();
 		}
 	}
 
 	private void flushAnswers(ChannelHandlerContext context) {
-		if (this.cycle.hasAnswers()) {
-			context.flush();
-			this.actions.active(context);
+		ReadCycle cycle = this.cycle;
+		if (cycle == null) {
+			return;
 		}
-		this.cycle.end(loop().statistics());
+		// what is answered while it flushes begins another
+		this.cycle = null;
+		if (cycle.hasAnswers()) {
+			context.flush();
+			this.connections.actions.active(context);
+		}
+		cycle.end(loop().statistics());
+		loop().giveBack(cycle);
 	}
 
 	private void close(ChannelHandlerContext context) {
-		if (!this.state.steppedAside) {
-			this.state.steppedAside = true;
-			this.backlog.release();
-			this.actions.close(context, this.clientEnded);
+		if (!state().steppedAside) {
+			state().steppedAside = true;
+			releaseBacklog();
+			this.connections.actions.close(context, this.clientEnded);
 		}
-	}
-
-	@Override
-	public void read(ChannelHandlerContext context) {
-		this.pressure.read(context);
 	}
 
 	@Override
@@ -280,10 +269,10 @@ final class FastPathHandler extends ChannelDuplexHandler {
 		if (this.taking) {
 			return;
 		}
-		if (!this.backlog.isEmpty()) {
+		if (waiting()) {
 			channelReadComplete(context);
 		}
-		this.pressure.readIfOwed(context);
+		readIfOwed(context);
 	}
 
 	/**
@@ -291,41 +280,32 @@ final class FastPathHandler extends ChannelDuplexHandler {
 	 * to see all that was received, so while draining nothing waits longer.
 	 */
 	private void takeBacklog(ChannelHandlerContext context) {
-		boolean paused = this.backlog.isEmpty();
-		while (!paused && !this.closing && (context.channel().isWritable() || this.actions.draining())) {
-			ByteBuf next = this.backlog.poll();
+		boolean paused = !waiting();
+		while (!paused && !this.closing && (context.channel().isWritable() || this.connections.actions.draining())) {
+			ByteBuf next = poll();
 			paused = next == null || take(context, next);
 		}
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		this.backlog.release();
+		releaseBacklog();
 		context.fireChannelInactive();
 	}
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext context) {
-		ByteBuf next = this.backlog.poll();
+		ByteBuf next = poll();
 		while (next != null) {
 			context.fireChannelRead(next);
-			next = this.backlog.poll();
+			next = poll();
 		}
-	}
-
-	private ChannelPromise promise(ChannelHandlerContext context) {
-		ChannelPromise promise = this.promise;
-		if (promise == null) {
-			promise = AnswerWriter.promise(context.channel());
-			this.promise = promise;
-		}
-		return promise;
 	}
 
 	private EventLoopState loop() {
 		EventLoopState loop = this.loop;
 		if (loop == null) {
-			loop = this.fastPath.loop();
+			loop = this.connections.fastPath.loop();
 			this.loop = loop;
 		}
 		return loop;

@@ -25,7 +25,7 @@ public record FastPathLimits(int maxInitialLineLength, int maxHeaderSize, int ma
 	 * @param requests how many requests it carried
 	 * @return true iff there is a limit and it is reached
 	 */
-	boolean reachedBy(long requests) {
+	boolean reachedBy(int requests) {
 		return this.maxKeepAliveRequests != -1 && requests >= this.maxKeepAliveRequests;
 	}
 

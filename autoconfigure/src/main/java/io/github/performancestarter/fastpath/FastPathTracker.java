@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The fast path's eye behind the codec: counts the requests that were handed on and the
  * answers they got.
  */
-final class FastPathTracker implements MessageObserver {
+final class FastPathTracker extends ConnectionState implements MessageObserver {
 
 	/*
 	 * One per connection, its event loop only. Messages stay as they are, but for one
@@ -31,14 +31,11 @@ final class FastPathTracker implements MessageObserver {
 
 	private final FastPathLimits limits;
 
-	private final ConnectionState state;
-
 	/** True iff a final response was begun and its last content was not written. */
 	private boolean finalResponse;
 
-	FastPathTracker(FastPathLimits limits, ConnectionState state) {
+	FastPathTracker(FastPathLimits limits) {
 		this.limits = limits;
-		this.state = state;
 	}
 
 	@Override
@@ -47,10 +44,10 @@ final class FastPathTracker implements MessageObserver {
 			begin(request);
 		}
 		if (end) {
-			this.state.endMessage();
+			endMessage();
 		}
 		if (message != LastHttpContent.EMPTY_LAST_CONTENT && isFailure(message, request)) {
-			this.state.steppedAside = true;
+			this.steppedAside = true;
 		}
 	}
 
@@ -60,12 +57,11 @@ final class FastPathTracker implements MessageObserver {
 	}
 
 	private void begin(HttpRequest request) {
-		ConnectionState state = this.state;
-		state.openMessages++;
-		state.inFlight++;
-		state.requests++;
+		this.openMessages++;
+		this.inFlight++;
+		this.requests++;
 		// a request to upgrade may go over the limit: its connection changes hands
-		if (this.limits.reachedBy(state.requests) && !request.headers().contains(HttpHeaderNames.UPGRADE)) {
+		if (this.limits.reachedBy(this.requests) && !request.headers().contains(HttpHeaderNames.UPGRADE)) {
 			HttpUtil.setKeepAlive(request, false);
 		}
 	}
@@ -76,7 +72,7 @@ final class FastPathTracker implements MessageObserver {
 		this.finalResponse = status.codeClass() != HttpStatusClass.INFORMATIONAL;
 		if (status.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()
 				|| this.finalResponse && !HttpUtil.isKeepAlive(response)) {
-			this.state.steppedAside = true;
+			this.steppedAside = true;
 		}
 	}
 
@@ -84,7 +80,7 @@ final class FastPathTracker implements MessageObserver {
 	public void written() {
 		if (this.finalResponse) {
 			this.finalResponse = false;
-			this.state.inFlight--;
+			this.inFlight--;
 		}
 	}
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReadCycle {
 
 	/*
-	 * One per connection, its event loop only, used again for each cycle.
+	 * Of one connection at a time, its event loop only. Over HTTP/1.1 a connection
+	 * borrows it from its loop with the first answer of a cycle, so that idle connections
+	 * have none; over HTTP/2 each has its own. Used again for each cycle.
 	 */
 
 	/** The route answered last. */

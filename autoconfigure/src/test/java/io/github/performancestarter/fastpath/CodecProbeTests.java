@@ -39,9 +39,7 @@ class CodecProbeTests {
 	private static final String CHUNKED = "POST /slow HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
 			+ "5\r\nhello\r\n0\r\n\r\n";
 
-	private ConnectionState state = new ConnectionState();
-
-	private CodecProbe probe = new CodecProbe(this.state);
+	private ConnectionState state = newState();
 
 	private EmbeddedChannel channel = new EmbeddedChannel();
 
@@ -49,13 +47,16 @@ class CodecProbeTests {
 	@BeforeEach
 	void connect() {
 		close();
-		this.state = new ConnectionState();
-		this.probe = new CodecProbe(this.state);
+		this.state = newState();
 		this.channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
 		this.channel.pipeline()
 			.addLast(CODEC, new HttpServerCodec())
 			.addLast(NettyPipeline.HttpTrafficHandler, new Counting());
 		extend(this.channel);
+	}
+
+	private static ConnectionState newState() {
+		return new FastPathTracker(new FastPathLimits(4096, 8192, -1));
 	}
 
 	/** Puts in what a server has ahead of and behind its codec. */
@@ -129,7 +130,7 @@ class CodecProbeTests {
 			connect();
 			handOn(REQUEST.substring(0, split));
 			ByteBuf buffer = Unpooled.copiedBuffer(REQUEST.substring(split) + REQUEST, StandardCharsets.US_ASCII);
-			boolean rest = this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
+			boolean rest = CodecProbe.handOn(this.state, this.channel.pipeline().firstContext(), buffer);
 			assertThat(rest).as("split at %d", split).isTrue();
 			assertThat(idle()).isTrue();
 			assertThat(buffer.toString(StandardCharsets.US_ASCII)).as("split at %d", split).isEqualTo(REQUEST);
@@ -163,19 +164,19 @@ class CodecProbeTests {
 	@Test
 	void buffersHandedOnAreReleasedOnce() {
 		ByteBuf buffer = Unpooled.copiedBuffer(REQUEST, StandardCharsets.US_ASCII);
-		this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
+		CodecProbe.handOn(this.state, this.channel.pipeline().firstContext(), buffer);
 		assertThat(buffer.refCnt()).isZero();
 	}
 
 	private boolean idle() {
-		return this.probe.idle();
+		return this.state.idle();
 	}
 
 	private void handOn(String bytes) {
 		ByteBuf buffer = Unpooled.copiedBuffer(bytes, StandardCharsets.US_ASCII);
 		boolean rest = true;
 		while (rest) {
-			rest = this.probe.handOn(this.channel.pipeline().firstContext(), buffer);
+			rest = CodecProbe.handOn(this.state, this.channel.pipeline().firstContext(), buffer);
 		}
 	}
 

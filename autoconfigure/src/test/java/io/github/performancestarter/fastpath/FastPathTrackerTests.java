@@ -19,10 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FastPathTrackerTests {
 
-	private final ConnectionState state = new ConnectionState();
+	private final FastPathTracker state = new FastPathTracker(new FastPathLimits(4096, 8192, -1));
 
-	private final EmbeddedChannel channel = new EmbeddedChannel(
-			new ObservingHandler(new FastPathTracker(new FastPathLimits(4096, 8192, -1), this.state)));
+	private final EmbeddedChannel channel = new EmbeddedChannel(new ObservingHandler(this.state));
 
 	@AfterEach
 	void release() {

@@ -6,6 +6,7 @@ import io.github.performancestarter.fastpath.ConnectionActions;
 import io.github.performancestarter.fastpath.Decline;
 import io.github.performancestarter.fastpath.FastPath.ConnectionHandlers;
 import io.github.performancestarter.fastpath.FastPath;
+import io.github.performancestarter.fastpath.FastPathConnections;
 import io.github.performancestarter.fastpath.FastPathLimits;
 import io.github.performancestarter.fastpath.http2.Http2FastPath;
 import io.github.performancestarter.fastpath.http2.StandBack;
@@ -69,10 +70,11 @@ public final class FastPathInstaller {
 	public HttpServer install(HttpServer server) {
 		FastPathLimits limits = limits(server.configuration());
 		ConnectionActions actions = new ServerActions(server.configuration().idleTimeout(), this.drain);
+		FastPathConnections connections = this.fastPath.connections(limits, actions, null);
 		AccessLogWatch accessLog = new AccessLogWatch(this.standBackListener);
 		StandBack standBack = () -> actions.draining() ? Decline.DRAINING : accessLog.reason();
 		return server.childObserve(accessLog)
-			.doOnChannelInit(new Http1PipelineInstaller((pipeline) -> extend(pipeline, limits, actions)))
+			.doOnChannelInit(new Http1PipelineInstaller((pipeline) -> extend(pipeline, connections)))
 			.doOnChannelInit(new Http2PipelineInstaller((pipeline) -> extend(pipeline, standBack)));
 	}
 
@@ -82,18 +84,19 @@ public final class FastPathInstaller {
 				configuration.maxKeepAliveRequests());
 	}
 
-	private void extend(Http1Pipeline http1, FastPathLimits limits, ConnectionActions actions) {
+	private void extend(Http1Pipeline http1, FastPathConnections connections) {
 		ChannelPipeline pipeline = http1.channel().pipeline();
 		if (pipeline.context(NettyPipeline.NonSslRedirectDetector) != null) {
 			// plain connections are redirected behind the codec, and none must be
 			// answered
 			return;
 		}
-		Decline standBack = (pipeline.get(NettyPipeline.AccessLogHandler) != null) ? Decline.ACCESS_LOG : null;
-		if (standBack != null) {
-			this.standBackListener.accept(standBack);
+		FastPathConnections alike = connections;
+		if (pipeline.get(NettyPipeline.AccessLogHandler) != null) {
+			this.standBackListener.accept(Decline.ACCESS_LOG);
+			alike = connections.standingBack(Decline.ACCESS_LOG);
 		}
-		ConnectionHandlers handlers = this.fastPath.newConnection(limits, actions, standBack);
+		ConnectionHandlers handlers = alike.newConnection();
 		http1.add(Http1Slot.ANSWER, handlers.ahead()).observe(handlers.behind());
 	}
 
