@@ -21,7 +21,9 @@ final class ConnectionEnd {
 
 	/*
 	 * Asked by the connection's Http1Handler with each message that it passes, event loop
-	 * only.
+	 * only. Made with the first request or response that may be the last, or to close: at
+	 * that moment it is as if it had seen all that came before, since nothing before it
+	 * would have changed it.
 	 *
 	 * Which response is the last is decided when its head is written: iff no other
 	 * request is waiting (RFC 9112 section 9.6: no response follows "Connection: close",
@@ -60,8 +62,6 @@ final class ConnectionEnd {
 
 	private final Drain drain;
 
-	private final boolean lingering;
-
 	private final Http1Handler handler;
 
 	private final ExchangeCount exchanges;
@@ -71,12 +71,6 @@ final class ConnectionEnd {
 
 	/** How long the client is given to close if it is idle in the end. */
 	private long lingerMillis = IDLE_LINGER_MILLIS;
-
-	/** True iff a request was read here. */
-	private boolean used;
-
-	/** True iff a message was read in a read cycle that is not complete. */
-	private boolean reading;
 
 	/** True iff no request is taken any more. */
 	private boolean lastRequest;
@@ -89,9 +83,8 @@ final class ConnectionEnd {
 
 	private final ChannelHandlerContext ctx;
 
-	ConnectionEnd(Drain drain, boolean lingering, Http1Handler handler, ChannelHandlerContext ctx) {
+	ConnectionEnd(Drain drain, Http1Handler handler, ChannelHandlerContext ctx) {
 		this.drain = drain;
-		this.lingering = lingering;
 		this.handler = handler;
 		this.exchanges = handler.exchanges();
 		this.ctx = ctx;
@@ -108,8 +101,6 @@ final class ConnectionEnd {
 			ReferenceCountUtil.release(msg);
 			return false;
 		}
-		this.reading = true;
-		this.used = true;
 		return true;
 	}
 
@@ -125,15 +116,6 @@ final class ConnectionEnd {
 				HttpUtil.setKeepAlive(request, true);
 			}
 		}
-		if (request.decoderResult().isFailure()) {
-			this.handler.pipeline().gate();
-		}
-	}
-
-	/** Takes note of the end of a read cycle. */
-	void readComplete() {
-		this.reading = false;
-		release();
 	}
 
 	/** Writes a message, or holds it. */
@@ -153,13 +135,14 @@ final class ConnectionEnd {
 	}
 
 	private boolean mayBeTheLast(@Nullable HttpResponse response) {
-		if (!this.reading || !this.drain.draining() || this.lastRequest || this.exchanges.inFlight() > 1) {
+		if (!this.handler.reading() || !this.drain.draining() || this.lastRequest || this.exchanges.inFlight() > 1) {
 			return false;
 		}
 		return response != null && ExchangeCount.isFinal(response) && HttpUtil.isKeepAlive(response);
 	}
 
-	private void release() {
+	/** Writes what is held: more is known now of what follows, or nothing follows. */
+	void release() {
 		Queue<Write> held = this.held;
 		if (held != null && !held.isEmpty()) {
 			for (Write next = held.poll(); next != null; next = held.poll()) {
@@ -192,7 +175,7 @@ final class ConnectionEnd {
 			this.lastRequest = true;
 			this.lastResponse = true;
 		}
-		else if (close && (draining || this.lingering)) {
+		else if (close && (draining || this.drain.lingering())) {
 			this.lastResponse = true;
 		}
 	}
@@ -252,12 +235,7 @@ final class ConnectionEnd {
 			else if (this.ctx.channel().isActive()) {
 				LingeringClose.close(this.ctx, this.lingerMillis);
 			}
-		}, this.used ? LAST_LOOK_MILLIS : FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
-	}
-
-	/** Writes what is held: the connection speaks HTTP/1.1 no more, or is closed. */
-	void removed() {
-		release();
+		}, this.handler.used() ? LAST_LOOK_MILLIS : FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	/**

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServer;
 import reactor.util.Logger;
@@ -89,9 +91,10 @@ public final class Drain {
 	 * @param pipeline the connection's pipeline
 	 */
 	void extend(Http1Pipeline pipeline) {
-		ConnectionEnd end = pipeline.end(this, this.lingering);
+		pipeline.drain(this);
 		if (this.finishing) {
-			pipeline.channel().eventLoop().execute(end::finish);
+			Channel channel = pipeline.channel();
+			channel.eventLoop().execute(() -> finish(channel));
 		}
 	}
 
@@ -181,18 +184,20 @@ public final class Drain {
 	 */
 	public CompletableFuture<Void> finish(Duration patience) {
 		this.finishing = true;
-		forEachOpen((channel) -> {
-			ConnectionEnd end = Http1Pipeline.end(channel.pipeline());
-			if (end != null) {
-				end.finish();
-			}
-		});
+		forEachOpen(Drain::finish);
 		closeWithoutEnd();
 		return await(patience, 0).thenAccept((inTime) -> {
 			if (!inTime) {
 				forEachOpen((channel) -> channel.unsafe().close(channel.voidPromise()));
 			}
 		});
+	}
+
+	private static void finish(Channel channel) {
+		ConnectionEnd end = Http1Pipeline.end(channel.pipeline());
+		if (end != null) {
+			end.finish();
+		}
 	}
 
 	private void closeWithoutEnd() {
@@ -251,6 +256,14 @@ public final class Drain {
 	 */
 	public boolean lingering() {
 		return this.lingering;
+	}
+
+	/**
+	 * Tells whether a response may be the last of its connection, which Reactor Netty
+	 * alone would end otherwise.
+	 */
+	boolean mayEndWith(HttpResponse response) {
+		return this.draining || this.lingering && !HttpUtil.isKeepAlive(response);
 	}
 
 	/**

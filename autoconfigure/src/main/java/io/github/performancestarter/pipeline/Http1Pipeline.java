@@ -1,17 +1,11 @@
 package io.github.performancestarter.pipeline;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.github.performancestarter.message.MessageObserver;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http2.Http2CodecUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,42 +20,39 @@ public final class Http1Pipeline {
 	 * Behind the codec stand the handlers of the slots for messages, then the one that is
 	 * always there, then who judges requests, and last the gate for bad ones. The codec
 	 * is found by type: Reactor Netty names it only where h2c is off.
+	 *
+	 * A view, made for who extends a pipeline and not kept by it: an idle connection
+	 * keeps as little as possible. What there is to keep is in the handler.
 	 */
 
 	private static final String HANDLER = "performance.http1";
 
 	private final ChannelPipeline pipeline;
 
-	private final String codec;
+	private final Http1Handler handler;
 
-	private final Http1Handler handler = new Http1Handler(this);
-
-	/** What to do when the connection leaves for HTTP/2. */
-	private @Nullable List<Runnable> http2;
-
-	private Http1Pipeline(ChannelPipeline pipeline, String codec) {
+	private Http1Pipeline(ChannelPipeline pipeline, Http1Handler handler) {
 		this.pipeline = pipeline;
-		this.codec = codec;
+		this.handler = handler;
 	}
 
 	/**
 	 * Returns the pipeline as an HTTP/1.1 pipeline, putting the handler in on the first
 	 * call.
 	 * @param pipeline the pipeline
-	 * @return the view, always the same, or {@code null} if there is no HTTP/1.1 codec in
-	 * it
+	 * @return a view of it, or {@code null} if there is no HTTP/1.1 codec in it
 	 */
 	static @Nullable Http1Pipeline of(ChannelPipeline pipeline) {
 		if (pipeline.get(HANDLER) instanceof Http1Handler handler) {
-			return handler.pipeline();
+			return new Http1Pipeline(pipeline, handler);
 		}
 		ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
 		if (codec == null) {
 			return null;
 		}
-		Http1Pipeline http1 = new Http1Pipeline(pipeline, codec.name());
-		pipeline.addAfter(codec.name(), HANDLER, http1.handler);
-		return http1;
+		Http1Handler handler = new Http1Handler();
+		pipeline.addAfter(codec.name(), HANDLER, handler);
+		return new Http1Pipeline(pipeline, handler);
 	}
 
 	/**
@@ -81,13 +72,13 @@ public final class Http1Pipeline {
 	 * @throws IllegalStateException if the slot is taken
 	 */
 	public Http1Pipeline add(Http1Slot slot, ChannelHandler handler) {
-		if (isTaken(slot)) {
+		if (isTaken(this.pipeline, slot)) {
 			throw new IllegalStateException("There is a handler in slot " + slot + " already");
 		}
 		switch (slot.side()) {
-			case BYTES -> this.pipeline.addBefore(following(slot, this.codec), slot.handlerName(), handler);
+			case BYTES -> this.pipeline.addBefore(following(slot, codec()), slot.handlerName(), handler);
 			case MESSAGES -> this.pipeline.addBefore(following(slot, HANDLER), slot.handlerName(), handler);
-			case REQUESTS -> this.pipeline.addAfter(preceding(slot), slot.handlerName(), handler);
+			case REQUESTS -> this.pipeline.addAfter(preceding(this.pipeline, slot), slot.handlerName(), handler);
 		}
 		return this;
 	}
@@ -114,23 +105,21 @@ public final class Http1Pipeline {
 	}
 
 	/**
-	 * Has an action called when a 101 has passed that makes this an HTTP/2 connection.
+	 * Has an action called when a 101 passes that makes this an HTTP/2 connection.
 	 */
 	void onHttp2(Runnable action) {
-		this.http2 = (this.http2 != null) ? this.http2 : new ArrayList<>();
-		this.http2.add(action);
+		this.handler.observe(new UpgradeObserver(action));
 	}
 
 	/** Puts the connection under a drain. */
-	ConnectionEnd end(Drain drain, boolean lingering) {
-		ConnectionEnd end = new ConnectionEnd(drain, lingering, this.handler, this.pipeline.context(this.handler));
-		this.handler.end(end);
-		return end;
+	void drain(Drain drain) {
+		this.handler.drain(drain);
 	}
 
 	/** Returns the end of the connection, if it speaks HTTP/1.1 and is under a drain. */
 	static @Nullable ConnectionEnd end(ChannelPipeline pipeline) {
-		return (pipeline.get(HANDLER) instanceof Http1Handler handler) ? handler.end() : null;
+		ChannelHandlerContext ctx = pipeline.context(HANDLER);
+		return (ctx != null && ctx.handler() instanceof Http1Handler handler) ? handler.end(ctx) : null;
 	}
 
 	/**
@@ -138,53 +127,55 @@ public final class Http1Pipeline {
 	 * it is wholly over: Reactor Netty would never answer it otherwise.
 	 */
 	public void gate() {
-		if (this.pipeline.context(RefusalGate.NAME) == null) {
-			String last = isTaken(Http1Slot.BODY) ? Http1Slot.BODY.handlerName() : preceding(Http1Slot.BODY);
-			this.pipeline.addAfter(last, RefusalGate.NAME, new RefusalGate());
+		gate(this.pipeline);
+	}
+
+	static void gate(ChannelPipeline pipeline) {
+		if (pipeline.context(RefusalGate.NAME) == null) {
+			Http1Slot body = Http1Slot.BODY;
+			String last = isTaken(pipeline, body) ? body.handlerName() : preceding(pipeline, body);
+			pipeline.addAfter(last, RefusalGate.NAME, new RefusalGate());
 		}
 	}
 
-	private boolean isTaken(Http1Slot slot) {
-		return this.pipeline.context(slot.handlerName()) != null;
+	private String codec() {
+		return this.pipeline.context(HttpServerCodec.class).name();
+	}
+
+	private static boolean isTaken(ChannelPipeline pipeline, Http1Slot slot) {
+		return pipeline.context(slot.handlerName()) != null;
 	}
 
 	private String following(Http1Slot slot, String last) {
 		for (Http1Slot other : Http1Slot.VALUES) {
-			if (slot.isAheadOf(other) && isTaken(other)) {
+			if (slot.isAheadOf(other) && isTaken(this.pipeline, other)) {
 				return other.handlerName();
 			}
 		}
 		return last;
 	}
 
-	private String preceding(Http1Slot slot) {
+	private static String preceding(ChannelPipeline pipeline, Http1Slot slot) {
 		String last = HANDLER;
 		for (Http1Slot other : Http1Slot.VALUES) {
-			if (other.isAheadOf(slot) && isTaken(other)) {
+			if (other.isAheadOf(slot) && isTaken(pipeline, other)) {
 				last = other.handlerName();
 			}
 		}
 		return last;
 	}
 
-	/**
-	 * Takes everything out of a connection that speaks HTTP/1.1 no more.
-	 * @param switching the response that said so
-	 */
-	void leave(HttpResponse switching) {
+	/** Takes everything out of a connection that speaks HTTP/1.1 no more. */
+	static void leave(ChannelPipeline pipeline) {
 		for (Http1Slot slot : Http1Slot.VALUES) {
-			if (isTaken(slot)) {
-				this.pipeline.remove(slot.handlerName());
+			if (isTaken(pipeline, slot)) {
+				pipeline.remove(slot.handlerName());
 			}
 		}
-		if (this.pipeline.context(RefusalGate.NAME) != null) {
-			this.pipeline.remove(RefusalGate.NAME);
+		if (pipeline.context(RefusalGate.NAME) != null) {
+			pipeline.remove(RefusalGate.NAME);
 		}
-		this.pipeline.remove(this.handler);
-		if (this.http2 != null && switching.headers()
-			.containsValue(HttpHeaderNames.UPGRADE, Http2CodecUtil.HTTP_UPGRADE_PROTOCOL_NAME, true)) {
-			this.http2.forEach(Runnable::run);
-		}
+		pipeline.remove(HANDLER);
 	}
 
 }

@@ -30,8 +30,12 @@ class LastLookTests {
 
 	private final EmbeddedChannel channel = new EmbeddedChannel(new HttpServerCodec());
 
-	private final ConnectionEnd end = Objects.requireNonNull(Http1Pipeline.of(this.channel.pipeline()))
-		.end(this.drain, false);
+	private final ConnectionEnd end = end();
+
+	private ConnectionEnd end() {
+		Objects.requireNonNull(Http1Pipeline.of(this.channel.pipeline())).drain(this.drain);
+		return Objects.requireNonNull(Http1Pipeline.end(this.channel.pipeline()));
+	}
 
 	@BeforeEach
 	void begin() {
