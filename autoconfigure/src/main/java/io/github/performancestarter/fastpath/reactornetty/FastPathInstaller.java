@@ -73,7 +73,8 @@ public final class FastPathInstaller {
 		FastPathConnections connections = this.fastPath.connections(limits, actions, null);
 		AccessLogWatch accessLog = new AccessLogWatch(this.standBackListener);
 		StandBack standBack = () -> actions.draining() ? Decline.DRAINING : accessLog.reason();
-		return server.childObserve(accessLog)
+		return SmallScratch.install(server)
+			.childObserve(accessLog)
 			.doOnChannelInit(new Http1PipelineInstaller((pipeline) -> extend(pipeline, connections)))
 			.doOnChannelInit(new Http2PipelineInstaller((pipeline) -> extend(pipeline, standBack)));
 	}

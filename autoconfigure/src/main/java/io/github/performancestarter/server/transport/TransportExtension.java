@@ -49,7 +49,7 @@ public final class TransportExtension {
 	 */
 	public HttpServer install(HttpServer server) {
 		Allocator allocator = this.settings.allocator();
-		HttpServer extended = server.doOnBind(this::bind);
+		HttpServer extended = ReceiveSizes.share(server).doOnBind(this::bind);
 		if (allocator != null) {
 			extended = extended.option(ChannelOption.ALLOCATOR, allocator.instance())
 				.childOption(ChannelOption.ALLOCATOR, allocator.instance());
