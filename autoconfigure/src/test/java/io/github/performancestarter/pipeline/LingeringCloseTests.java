@@ -132,7 +132,7 @@ class LingeringCloseTests {
 	@CsvSource({ "false", "true" })
 	void doesNotCloseWhileTheClientReadsSlowly(boolean tls) throws Exception {
 		this.responseBytes = 40 * 1024 * 1024;
-		this.closing = (ctx) -> LingeringClose.close(ctx, new LingeringClose.Bounds(60_000, 1024, 500));
+		this.closing = (ctx) -> LingeringClose.close(ctx, new LingeringClose.Bounds(60_000, 1024, 1500));
 		start(tls, true);
 		try (Wire wire = connect(tls)) {
 			wire.send(REQUEST);
@@ -142,7 +142,7 @@ class LingeringCloseTests {
 				int bytes = wire.socket().getInputStream().readNBytes(1024 * 1024).length;
 				assertThat(bytes).isPositive();
 				read += bytes;
-				assertThat(channel.eventLoop().schedule(() -> true, 40, TimeUnit.MILLISECONDS).get()).isTrue();
+				assertThat(channel.eventLoop().schedule(() -> true, 60, TimeUnit.MILLISECONDS).get()).isTrue();
 			}
 		}
 	}

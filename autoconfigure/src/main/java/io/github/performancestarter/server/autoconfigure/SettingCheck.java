@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingCheck {
 
+	private static final Duration MILLISECOND = Duration.ofMillis(1);
+
 	private static final Duration DAY = Duration.ofDays(1);
 
 	private final List<InvalidServerSettingException> faults = new ArrayList<>();
@@ -34,7 +36,7 @@ final class SettingCheck {
 						+ "', or remove it for the default");
 	}
 
-	/** A time that is more than zero, at most a day, or not given. */
+	/** A time of a millisecond at least, a day at most, or not given. */
 	void time(String word, @Nullable Duration value, String zero, String example) {
 		if (value == null) {
 			return;
@@ -43,6 +45,10 @@ final class SettingCheck {
 		if (value.isNegative() || value.isZero()) {
 			refuse(name, value, zero,
 					"Set '" + name + "' to more than zero, such as '" + example + "', or remove it for no limit");
+		}
+		else if (value.compareTo(MILLISECOND) < 0) {
+			refuse(name, value, "less than a millisecond is no time to wait for a client", "Set '" + name
+					+ "' to a millisecond at least, such as '" + example + "', or remove it for no limit");
 		}
 		else if (value.compareTo(DAY) > 0) {
 			refuse(name, value, "a timeout of more than a day is none",

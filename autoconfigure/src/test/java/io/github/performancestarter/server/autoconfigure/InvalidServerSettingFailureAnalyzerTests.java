@@ -23,6 +23,7 @@ class InvalidServerSettingFailureAnalyzerTests {
 			textBlock = """
 					PT0S   | a request head cannot be complete before it begins | to more than zero, such as '10s', or remove it for no limit.
 					PT-1S  | a request head cannot be complete before it begins | to more than zero, such as '10s', or remove it for no limit.
+					PT0.0009S | less than a millisecond is no time to wait for a client | to a millisecond at least, such as '10s', or remove it for no limit.
 					PT25H  | a timeout of more than a day is none | to a day at most, such as '10s', or remove it for no limit.
 					""")
 	void headerTimeoutThatCannotBeIsNamed(Duration value, String reason, String action) {

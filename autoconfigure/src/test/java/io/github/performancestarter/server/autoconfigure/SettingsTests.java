@@ -106,6 +106,7 @@ class SettingsTests {
 			max-body-size=-1B | max-body-size | a size cannot be negative
 			max-pipeline-depth=0 | max-pipeline-depth | less than one request cannot be
 			read-timeout=0 | read-timeout | no client can send a body in no time
+			read-timeout=1ns | read-timeout | less than a millisecond is no time to wait for a client
 			read-timeout=25h | read-timeout | a timeout of more than a day is none
 			write-timeout=-1s | write-timeout | no client can take a response in no time
 			http2.max-concurrent-streams=0 | http2.max-concurrent-streams | less than one stream cannot be
