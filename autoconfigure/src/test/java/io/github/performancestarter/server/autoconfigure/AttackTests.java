@@ -121,6 +121,7 @@ class AttackTests {
 				(target) -> target.counters().writeTimeouts();
 			case ENDLESS_BODIES -> (target) -> target.counters().bodiesRejected();
 			case ENDLESS_PIPELINES -> (target) -> target.counters().pipelinePauses();
+			case RAPID_RESETS, CONTINUATIONS -> (target) -> target.bean(ServerCounters.class).http2Floods();
 			case MANY_CONNECTIONS -> (target) -> refused(target.bean(ListenerCounters.class));
 			// refused or closed by limits of Boot, which are not counted
 			case IDLE_CONNECTIONS, LARGE_HEADER, MANY_HEADERS, HEADER_BOMB -> (target) -> attack.ended();
