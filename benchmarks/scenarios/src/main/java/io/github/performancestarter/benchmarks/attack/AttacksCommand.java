@@ -48,7 +48,11 @@ final class AttacksCommand implements Callable<Integer> {
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
-	@Option(names = "--only", split = ",", paramLabel = "ATTACK", description = "run these only (default: all)")
+	@Option(names = "--list", description = "list the attacks, and end")
+	private boolean list;
+
+	@Option(names = "--only", split = ",", paramLabel = "ATTACK",
+			description = "run these only, of those that --list tells (default: all)")
 	private List<String> only = Arrays.stream(AttackKind.values()).map(AttackKind::word).toList();
 
 	@Option(names = "--seconds", defaultValue = "15",
@@ -94,6 +98,10 @@ final class AttacksCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException, InterruptedException {
+		if (this.list) {
+			Arrays.stream(AttackKind.values()).map(AttackKind::word).forEach(this::print);
+			return 0;
+		}
 		List<AttackKind> kinds = this.only.stream().map(this::kind).distinct().toList();
 		require(this.seconds > 0 && this.seconds <= 3600, "--seconds has to be from 1 to 3600");
 		require(this.warmUpSeconds > 0 && this.warmUpSeconds <= 3600, "--warm-up has to be from 1 to 3600");

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.performancestarter.attack.AttackKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,13 @@ class AttacksCommandTests {
 	void wrongOptionsAreRefused(String option, String message) {
 		assertThat(execute(option)).isEqualTo(WRONG_USAGE);
 		assertThat(this.err.toString()).contains(message);
+	}
+
+	@Test
+	void listNamesTheAttacks() {
+		assertThat(Main.commandLine().setOut(new PrintWriter(this.out)).execute("--list")).isZero();
+		assertThat(this.out.toString().lines()).contains("slow-heads", "rapid-resets")
+			.hasSize(AttackKind.values().length);
 	}
 
 	@Test
