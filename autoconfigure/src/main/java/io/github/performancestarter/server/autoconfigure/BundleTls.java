@@ -50,22 +50,23 @@ final class BundleTls {
 		}
 		SslBundles bundles = factory.getSslBundles();
 		SslBundle bundle = WebServerSslBundle.get(ssl, bundles);
-		check(bundle);
+		String name = ssl.getBundle();
+		check(bundle, StringUtils.hasText(name) ? "spring.ssl.bundle.*." + name + ".options.enabled-protocols"
+				: "server.ssl.enabled-protocols");
 		SslManagerBundle managers = bundle.getManagers();
 		ServerTls tls = new ServerTls(managers.getKeyManagerFactory(), managers.getTrustManagerFactory(),
 				clientCertificate(ssl.getClientAuth()));
-		String name = ssl.getBundle();
 		if (bundles != null && StringUtils.hasText(name)) {
 			bundles.addBundleUpdateHandler(name, (updated) -> update(tls, updated));
 		}
 		return tls;
 	}
 
-	private static void check(SslBundle bundle) {
+	private static void check(SslBundle bundle, String property) {
 		String[] protocols = bundle.getOptions().getEnabledProtocols();
 		if (protocols != null && !Arrays.asList(protocols).contains(TLS_1_3)) {
 			throw refused("HTTP/3 needs TLS 1.3, and the server's TLS allows only " + String.join(", ", protocols),
-					"Add '" + TLS_1_3 + "' to the enabled protocols of 'server.ssl' or of its bundle");
+					"Add '" + TLS_1_3 + "' to '" + property + "'");
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.performancestarter.server.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.performancestarter.pipeline.AltSvc;
 import io.github.performancestarter.pipeline.Drain;
 import io.github.performancestarter.server.Http2Extension;
 import io.github.performancestarter.server.Http2Limits;
@@ -132,8 +133,8 @@ public final class PerformanceServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProtocolReport performanceProtocolReport() {
-		return new ProtocolReport();
+	ProtocolReport performanceProtocolReport(AltSvc altSvc) {
+		return new ProtocolReport(altSvc);
 	}
 
 	@Bean

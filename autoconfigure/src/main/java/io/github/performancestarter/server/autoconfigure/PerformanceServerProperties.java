@@ -33,7 +33,8 @@ public class PerformanceServerProperties {
 
 	/**
 	 * How long the head of an HTTP/1.1 request may take from its first byte to its end
-	 * before the connection is ended with 408. No limit by default.
+	 * before the connection is ended with 408. A number without a unit is milliseconds.
+	 * No limit by default.
 	 */
 	private @Nullable Duration headerTimeout;
 
@@ -98,19 +99,20 @@ public class PerformanceServerProperties {
 	private MaxConnectionsPolicy maxConnectionsPolicy = MaxConnectionsPolicy.WAIT;
 
 	/**
-	 * How long a client may pause in the body of a request. No limit by default.
+	 * How long a client may pause in the body of a request. A number without a unit is
+	 * milliseconds. No limit by default.
 	 */
 	private @Nullable Duration readTimeout;
 
 	/**
-	 * How long a client may take no byte of a response before its connection is closed.
-	 * No limit by default.
+	 * How long a client may take no byte of a response before its connection is closed. A
+	 * number without a unit is milliseconds. No limit by default.
 	 */
 	private @Nullable Duration writeTimeout;
 
 	/**
-	 * How large the body of a request may be; a larger one is refused with 413. No limit
-	 * by default.
+	 * How large the body of a request may be; a larger one is refused with 413. A number
+	 * without a unit is bytes. No limit by default.
 	 */
 	private @Nullable DataSize maxBodySize;
 
@@ -302,7 +304,7 @@ public class PerformanceServerProperties {
 		/**
 		 * How long the server goes on answering before it shuts down, so that clients
 		 * learn from their next response that the connection ends. Over at once when no
-		 * connection is open.
+		 * connection is open. A number without a unit is milliseconds.
 		 */
 		private Duration quietPeriod = Duration.ofMillis(500);
 
@@ -341,7 +343,8 @@ public class PerformanceServerProperties {
 		private int maxResets = 200;
 
 		/**
-		 * The window in which resets are counted, whole seconds.
+		 * The window in which resets are counted, whole seconds from 1s to 1h. A number
+		 * without a unit is milliseconds.
 		 */
 		private Duration resetWindow = Duration.ofSeconds(30);
 

@@ -215,6 +215,25 @@ class BodyLimitTests {
 	}
 
 	@Test
+	void refusalAfterCountingIsAProblemOfTheApplicationAndOneByLengthIsEmpty() throws IOException {
+		try (LimitServer server = LimitServer.start(Transport.PLAIN, "performance.server.max-body-size=" + LIMIT,
+				"spring.webflux.problemdetails.enabled=true")) {
+			try (Wire wire = server.connect()) {
+				wire.send(chunked("/count")).send(chunk(900)).send(chunk(900));
+				assertThat(wire.rest()).startsWith(REFUSAL)
+					.containsIgnoringCase("content-type: application/problem+json")
+					.contains("The body of the request has more than 1000 bytes");
+			}
+			try (Wire wire = server.connect()) {
+				wire.send(post("/count", LIMIT + 1));
+				assertThat(wire.rest()).startsWith(REFUSAL)
+					.containsIgnoringCase("content-length: 0")
+					.endsWith("\r\n\r\n");
+			}
+		}
+	}
+
+	@Test
 	void serverWithoutTheLimitTakesAnyBody() {
 		try (LimitServer server = LimitServer.start(Transport.PLAIN)) {
 			assertThat(post(server.client(), "/count", 3_000_000, true)).isEqualTo("200 n=3000000");

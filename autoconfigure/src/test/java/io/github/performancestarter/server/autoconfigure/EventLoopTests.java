@@ -128,7 +128,7 @@ class EventLoopTests {
 					.contains("\"transport\":{\"asked\":\"auto\",\"taken\":\"epoll\",\"reason\":null,\"eventLoops\":"
 							+ "[{\"name\":\"server-epoll-1\",\"connections\":0}")
 					.contains("\"allocator\":\"adaptive\"}")
-					.contains("\"protocols\":{\"spoken\":[\"http/1.1\"],\"tls\":null}");
+					.contains("\"protocols\":{\"spoken\":[\"http/1.1\"],\"tls\":null,\"http2\":null,\"altSvc\":null}");
 			}
 			assertThat(output).containsOnlyOnce("Server on port ").contains("Server on port " + port(context));
 		}

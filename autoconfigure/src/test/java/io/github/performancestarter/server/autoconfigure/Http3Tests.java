@@ -214,7 +214,7 @@ class Http3Tests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					--server.ssl.enabled=false --server.http2.enabled=false | HTTP/3 is always encrypted, and the server has no TLS | Give the server a certificate by 'server.ssl.bundle'
-					--spring.ssl.bundle.pem.web.options.enabled-protocols=TLSv1.2 | HTTP/3 needs TLS 1.3, and the server's TLS allows only TLSv1.2 | Add 'TLSv1.3' to the enabled protocols
+					--spring.ssl.bundle.pem.web.options.enabled-protocols=TLSv1.2 | HTTP/3 needs TLS 1.3, and the server's TLS allows only TLSv1.2 | Add 'TLSv1.3' to 'spring.ssl.bundle.*.web.options.enabled-protocols'
 					--server.ssl.server-name-bundles[0].server-name=a --server.ssl.server-name-bundles[0].bundle=web | HTTP/3 has one certificate here | Remove 'server.ssl.server-name-bundles'
 					""")
 	void tlsThatIsNotFitForHttp3StopsTheStart(String arguments, String reason, String action, CapturedOutput output) {
