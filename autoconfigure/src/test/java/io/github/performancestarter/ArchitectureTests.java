@@ -116,7 +116,8 @@ class ArchitectureTests {
 					.using(SPRING)
 					.using(REACTOR_NETTY)
 					.using(MICROMETER));
-		table.put("configuration.autoconfigure", own("fastpath.autoconfigure", "server.autoconfigure").using(SPRING));
+		table.put("configuration.autoconfigure",
+				own("fastpath.autoconfigure", "report", "server.autoconfigure").using(SPRING));
 		table.put("actuate", own("report").using(ACTUATOR));
 		table.put("actuate.autoconfigure", own("actuate", "report").using(SPRING));
 		return table;

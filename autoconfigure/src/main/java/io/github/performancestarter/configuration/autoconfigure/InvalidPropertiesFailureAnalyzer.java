@@ -27,10 +27,14 @@ final class InvalidPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<Inv
 	}
 
 	private static String describe(InvalidProperty property) {
-		return LINE + "    Property: " + property.name()
-				+ ((property.value() != null) ? LINE + "    Value: " + property.value() : "")
-				+ ((property.origin() != null) ? LINE + "    Origin: " + property.origin() : "") + LINE + "    Reason: "
-				+ property.reason();
+		InvalidProperty other = property.other();
+		return where(property) + ((other != null) ? where(other) : "") + LINE + "    Reason: " + property.reason();
+	}
+
+	private static String where(InvalidProperty property) {
+		return LINE + "    Property: " + property.name() + LINE + "    Value: "
+				+ (property.value().isEmpty() ? "(empty)" : property.value())
+				+ ((property.origin() != null) ? LINE + "    Origin: " + property.origin() : "");
 	}
 
 }

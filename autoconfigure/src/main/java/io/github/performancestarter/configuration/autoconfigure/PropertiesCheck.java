@@ -65,10 +65,10 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				iterable.stream().filter(ROOT::isAncestorOf).forEach((name) -> {
-					check(known, source, name, found);
+					String property = check(known, source, name, found).toString();
 					if (read.get(name.getElement(1, Form.DASHED)) instanceof Word.Group
 							&& owners.computeIfAbsent(whole(name), (key) -> source) == source) {
-						checkPlaceholders(source.getConfigurationProperty(name), found);
+						checkPlaceholders(property, source.getConfigurationProperty(name), found);
 					}
 				});
 				if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names) {
@@ -95,7 +95,7 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 			return false;
 		}
 		if (!value.equalsIgnoreCase("false")) {
-			found.put(name.toString(), new InvalidProperty(name.toString(), null, origin(find(name)),
+			found.put(name.toString(), new InvalidProperty(name.toString(), value, origin(find(name)),
 					"'enabled' is true or false, not '" + value + "'", "Write true or false"));
 		}
 		return true;
@@ -106,11 +106,22 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 		for (InvalidServerSettingException fault : ServerPropertiesCheck.faults(this.environment, found.isEmpty())) {
 			String name = fault.getProperty();
 			ConfigurationProperty property = find(ConfigurationPropertyName.of(name));
-			String value = (property != null) ? this.environment.resolvePlaceholders(property.getValue().toString())
-					: fault.getValue();
-			found.putIfAbsent(name,
-					new InvalidProperty(name, value, origin(property), fault.getReason(), fault.getAction()));
+			String value = (property != null) ? text(property) : fault.getValue();
+			found.putIfAbsent(name, new InvalidProperty(name, value, origin(property), other(fault), fault.getReason(),
+					fault.getAction()));
 		}
+	}
+
+	private @Nullable InvalidProperty other(InvalidServerSettingException fault) {
+		String name = fault.getOther();
+		ConfigurationProperty property = (name != null) ? find(ConfigurationPropertyName.of(name)) : null;
+		return (name != null && property != null)
+				? new InvalidProperty(name, text(property), origin(property), fault.getReason(), fault.getAction())
+				: null;
+	}
+
+	private String text(@Nullable ConfigurationProperty property) {
+		return (property != null) ? this.environment.resolvePlaceholders(property.getValue().toString()) : "";
 	}
 
 	private @Nullable ConfigurationProperty find(ConfigurationPropertyName name) {
@@ -123,17 +134,22 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 		return null;
 	}
 
-	private void check(Word known, ConfigurationPropertySource source, ConfigurationPropertyName name,
-			Map<String, InvalidProperty> found) {
+	/** Returns the name that the property has in the documentation. */
+	private ConfigurationPropertyName check(Word known, ConfigurationPropertySource source,
+			ConfigurationPropertyName name, Map<String, InvalidProperty> found) {
 		boolean variable = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 		ConfigurationProperty property = source.getConfigurationProperty(name);
 		Object raw = (property != null) ? property.getValue() : "";
-		String value = this.environment.resolvePlaceholders(raw.toString());
-		Fault fault = new WordCheck(name, raw, value, variable).follow(known, 1);
+		String value = text(property);
+		WordCheck word = new WordCheck(name, raw, value, variable);
+		Fault fault = word.follow(known, 1);
 		if (fault != null && relevant(name, fault, variable, value)) {
-			String at = name.chop(fault.elements()).toString();
-			found.putIfAbsent(at, new InvalidProperty(at, null, origin(property), fault.reason(), fault.action()));
+			String at = fault.property();
+			String rest = (fault.elements() < name.getNumberOfElements()) ? name.subName(fault.elements()) + ": " : "";
+			found.putIfAbsent(at,
+					new InvalidProperty(at, rest + value, origin(property), fault.reason(), fault.action()));
 		}
+		return word.property();
 	}
 
 	/** A list is read from one source alone, so it counts as one property. */
@@ -147,7 +163,8 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 	}
 
 	/** Binding would take a placeholder that nobody resolves for the value itself. */
-	private void checkPlaceholders(@Nullable ConfigurationProperty property, Map<String, InvalidProperty> found) {
+	private void checkPlaceholders(String name, @Nullable ConfigurationProperty property,
+			Map<String, InvalidProperty> found) {
 		if (property == null) {
 			return;
 		}
@@ -155,8 +172,8 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 			this.environment.resolveRequiredPlaceholders(property.getValue().toString());
 		}
 		catch (IllegalArgumentException ex) {
-			String name = property.getName().toString();
-			found.putIfAbsent(name, new InvalidProperty(name, null, origin(property), "a placeholder has no value",
+			found.putIfAbsent(name, new InvalidProperty(name, text(property), origin(property),
+					"a placeholder has no value",
 					"Set the property it names, give it a default as in ${name:default}, or write \\${name} if this is the text"));
 		}
 	}
@@ -176,7 +193,7 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 	}
 
 	/** Of two spellings of one name, Spring Boot silently takes one. */
-	private static void checkSpellings(EnumerablePropertySource<?> names, ConfigurationPropertySource source,
+	private void checkSpellings(EnumerablePropertySource<?> names, ConfigurationPropertySource source,
 			Map<String, InvalidProperty> found) {
 		if (names instanceof SystemEnvironmentPropertySource) {
 			return;
@@ -187,8 +204,9 @@ final class PropertiesCheck implements BeanFactoryPostProcessor {
 					? ConfigurationPropertyName.adapt(spelling, '.') : ConfigurationPropertyName.EMPTY;
 			String first = ROOT.isAncestorOf(name) ? spellings.putIfAbsent(name, spelling) : null;
 			if (first != null) {
+				ConfigurationProperty property = source.getConfigurationProperty(name);
 				found.putIfAbsent(spelling,
-						new InvalidProperty(spelling, null, origin(source.getConfigurationProperty(name)),
+						new InvalidProperty(spelling, String.valueOf(names.getProperty(spelling)), origin(property),
 								"it is the same as '" + first + "', in another spelling",
 								"Keep one of the two; names that differ in case or dashes only are one"));
 			}

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.web.server.Shutdown;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -28,6 +30,8 @@ final class SwitchedOff {
 	private static final BindHandler LENIENT = new IgnoreErrorsBindHandler();
 
 	private static final String SWITCH = "enabled";
+
+	private static final ConfigurationPropertyName DRAIN = ConfigurationPropertyName.of("performance.server.drain");
 
 	private final Environment environment;
 
@@ -52,11 +56,11 @@ final class SwitchedOff {
 	}
 
 	private void log(ConfigurationPropertyName name, Word.Group group) {
-		if (group.words().containsKey(SWITCH) && isOff(name.append(SWITCH))) {
+		String off = group.words().containsKey(SWITCH) ? off(name) : null;
+		if (off != null) {
 			Set<String> others = others(name);
 			if (!others.isEmpty()) {
-				logger.info("'" + name.append(SWITCH) + "' is false, so these properties have no effect: "
-						+ String.join(", ", others));
+				logger.info(off + ", so these properties have no effect: " + String.join(", ", others));
 			}
 			return;
 		}
@@ -67,8 +71,17 @@ final class SwitchedOff {
 		});
 	}
 
-	private boolean isOff(ConfigurationPropertyName name) {
-		return !Binder.get(this.environment).bind(name, Bindable.of(Boolean.class), LENIENT).orElse(true);
+	/** What makes the words of a section void, if anything does. */
+	private @Nullable String off(ConfigurationPropertyName section) {
+		Binder binder = Binder.get(this.environment);
+		ConfigurationPropertyName name = section.append(SWITCH);
+		if (!binder.bind(name, Bindable.of(Boolean.class), LENIENT).orElse(true)) {
+			return "'" + name + "' is false";
+		}
+		boolean immediate = section.equals(DRAIN)
+				&& binder.bind("server.shutdown", Bindable.of(Shutdown.class), LENIENT)
+					.orElse(Shutdown.GRACEFUL) == Shutdown.IMMEDIATE;
+		return immediate ? "'server.shutdown' is immediate" : null;
 	}
 
 	private Set<String> others(ConfigurationPropertyName section) {
@@ -78,8 +91,13 @@ final class SwitchedOff {
 				boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 				iterable.stream()
 					.filter((name) -> section.isAncestorOf(name) && !name.equals(section.append(SWITCH)))
-					.filter((name) -> !variables || new WordCheck(name, "", "", true).leadsTo(this.root))
-					.forEach((name) -> others.add(PropertiesCheck.whole(name).toString()));
+					.forEach((name) -> {
+						WordCheck word = new WordCheck(name, "", "", variables);
+						boolean known = word.leadsTo(this.root);
+						if (known || !variables) {
+							others.add(PropertiesCheck.whole(known ? word.property() : name).toString());
+						}
+					});
 			}
 		}
 		return others;

@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.github.performancestarter.server.autoconfigure.ServerPropertiesCheck;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.StringUtils;
@@ -24,18 +27,23 @@ final class ValueCheck {
 	/** As Spring converts them. */
 	private static final Set<String> BOOLEANS = Set.of("true", "false", "on", "off", "yes", "no", "1", "0");
 
+	private static final Set<String> ON = Set.of("true", "on", "yes", "1");
+
+	private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
+
 	private ValueCheck() {
 	}
 
 	/**
 	 * Checks a value.
+	 * @param property the full name of the property
 	 * @param word the word that it stands behind
 	 * @param type the type it is converted to
 	 * @param raw the value as it was read
 	 * @param value its text, placeholders replaced
 	 * @return what is wrong with it, if anything
 	 */
-	static Optional<Problem> check(String word, Class<?> type, Object raw, String value) {
+	static Optional<Problem> check(String property, String word, Class<?> type, Object raw, String value) {
 		if (type == String.class) {
 			return (BODIES.contains(word) && (raw instanceof Boolean || raw instanceof Number))
 					? problem("'" + word + "' is not quoted, and YAML made " + raw + " of it",
@@ -46,14 +54,17 @@ final class ValueCheck {
 			return problem("'" + word + "' has no value",
 					"Give it a value, or remove it" + (type.isEnum() ? "; it is one of " + constants(type) : ""));
 		}
-		if (isBoolean(type) && !BOOLEANS.contains(value.trim().toLowerCase(Locale.ROOT))) {
+		if (isBoolean(type) && onOrOff(value).isEmpty()) {
 			return problem("'" + word + "' is true or false, not '" + value + "'", "Write true or false");
 		}
 		if (type.isEnum() && names(type).noneMatch((name) -> letters(name).equals(letters(value)))) {
 			return problem("'" + word + "' cannot be '" + value + "'", "It is one of " + constants(type));
 		}
 		if ((type == int.class || type == Integer.class) && !isNumber(value)) {
-			return problem("'" + word + "' is a whole number, not '" + value + "'", "Write a number, such as 4");
+			return problem(
+					WHOLE.matcher(value.trim()).matches() ? "'" + value + "' is out of the range of '" + word + "'"
+							: "'" + word + "' is a whole number, not '" + value + "'",
+					ServerPropertiesCheck.mendOfNumber(property).orElse("Write a number, such as 4"));
 		}
 		if (type == DataSize.class && !isDataSize(value)) {
 			return problem("'" + word + "' is a size, not '" + value + "'",
@@ -63,6 +74,16 @@ final class ValueCheck {
 				? problem("'" + word + "' is a duration, not '" + value + "'",
 						"Write a number with its unit, such as 500ms, 10s or 1h")
 				: Optional.empty();
+	}
+
+	/**
+	 * Reads a switch.
+	 * @param value any text
+	 * @return whether it is on, nothing if it is not the value of a switch
+	 */
+	static Optional<Boolean> onOrOff(String value) {
+		String word = value.trim().toLowerCase(Locale.ROOT);
+		return BOOLEANS.contains(word) ? Optional.of(ON.contains(word)) : Optional.empty();
 	}
 
 	private static Optional<Problem> problem(String reason, String action) {

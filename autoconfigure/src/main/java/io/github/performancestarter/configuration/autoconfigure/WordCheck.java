@@ -1,6 +1,7 @@
 package io.github.performancestarter.configuration.autoconfigure;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ final class WordCheck {
 
 	private final boolean environment;
 
-	/** The word that was found last. */
-	private String word = "";
+	/** What was found so far, in words of the documentation. */
+	private ConfigurationPropertyName property;
 
 	/**
 	 * Creates the check of a property.
@@ -36,6 +37,7 @@ final class WordCheck {
 		this.raw = raw;
 		this.value = value;
 		this.environment = environment;
+		this.property = name.chop(1);
 	}
 
 	/**
@@ -67,6 +69,15 @@ final class WordCheck {
 		return fault == null || fault.ofValue();
 	}
 
+	/**
+	 * Returns the name that the property has in the documentation, as far as it was
+	 * followed: a variable has lost its dashes.
+	 * @return the name
+	 */
+	ConfigurationPropertyName property() {
+		return this.property;
+	}
+
 	private @Nullable Fault group(Word.Group group, int at) {
 		String words = String.join(", ", group.words().keySet());
 		if (atEnd(at)) {
@@ -74,14 +85,12 @@ final class WordCheck {
 				return null;
 			}
 			return group.shortForm()
-					? new Fault(at, false, "'" + last(at) + "' has no value",
+					? fault(at, false, "'" + last() + "' has no value",
 							"Set it to true, remove it, or write its words below it: " + words)
-					: new Fault(at, false, "'" + last(at) + "' is a map, not " + valueText(),
-							"Write its words below it: " + words);
+					: fault(at, false, "'" + last() + "' is a map, not " + valueText(), wordsOf(group));
 		}
 		if (this.name.isNumericIndex(at)) {
-			return new Fault(at, false, "'" + last(at) + "' is a map, not a list",
-					"Write its words below it: " + words);
+			return fault(at, false, "'" + last() + "' is a map, not a list", "Write its words below it: " + words);
 		}
 		StringBuilder joined = new StringBuilder();
 		int longest = this.environment ? this.name.getNumberOfElements() : at + 1;
@@ -89,69 +98,94 @@ final class WordCheck {
 			joined.append(this.name.getElement(to, Form.UNIFORM));
 			for (Map.Entry<String, Word> candidate : group.words().entrySet()) {
 				if (candidate.getKey().replace("-", "").contentEquals(joined)) {
-					this.word = candidate.getKey();
+					this.property = this.property.append(candidate.getKey());
 					return follow(candidate.getValue(), to + 1);
 				}
 			}
 		}
 		String typed = this.name.getElement(at, Form.DASHED);
-		return BootProperties.meant(this.name.chop(at + 1))
-			.map((property) -> new Fault(at + 1, false,
+		ConfigurationPropertyName whole = with(at);
+		return BootProperties.meant(whole)
+			.map((property) -> new Fault(at + 1, whole.toString(), false,
 					"'" + typed + "' is a property of Spring Boot, '" + property + "'",
 					"Set '" + property + "' instead"))
-			.orElseGet(() -> new Fault(at + 1, false, "'" + typed + "' is not a property",
+			.orElseGet(() -> new Fault(at + 1, whole.toString(), false, "'" + typed + "' is not a property",
 					Spelling.nearest(typed, group.words().keySet())
 						.map((near) -> "Did you mean '" + near + "'? ")
-						.orElse("") + "The words below '" + last(at) + "' are: " + words));
+						.orElse("") + "The words below '" + last() + "' are: " + words));
 	}
 
 	private @Nullable Fault items(Word.Items items, int at) {
 		boolean single = items.item() instanceof Word.Value;
 		if (atEnd(at)) {
 			return (single || this.value.isEmpty()) ? null
-					: new Fault(at, false, "'" + last(at) + "' is a list, not " + valueText(),
+					: fault(at, false, "'" + last() + "' is a list, not " + valueText(),
 							"Begin each item with '-', and its words below it");
 		}
 		if (!this.name.isNumericIndex(at)) {
-			return new Fault(at, false, "'" + last(at) + "' is a list, not a map",
-					"Begin each item with '-' in YAML, or write " + last(at) + "[0] in properties");
+			return fault(at, false, "'" + last() + "' is a list, not a map",
+					"Begin each item with '-' in YAML, or write " + last() + "[0] in properties");
 		}
+		this.property = with(at);
 		return follow(items.item(), at + 1);
 	}
 
 	private @Nullable Fault entries(int at) {
 		if (atEnd(at)) {
-			return new Fault(at, false,
-					"'" + last(at) + "' " + (this.value.isEmpty() ? "has no value" : "is a map, not " + valueText()),
+			return fault(at, false,
+					"'" + last() + "' " + (this.value.isEmpty() ? "has no value" : "is a map, not " + valueText()),
 					"Write each name with its value below it, or remove it");
 		}
+		ConfigurationPropertyName entry = with(at);
 		if (this.name.getNumberOfElements() == at + 1) {
+			this.property = entry;
 			return null;
 		}
 		if (this.environment) {
-			return new Fault(at, false, "an environment variable cannot hold a name with a dash",
+			return fault(at, false, "an environment variable cannot hold a name with a dash",
 					"Set it in application.yml, or in SPRING_APPLICATION_JSON");
 		}
-		return new Fault(at + 1, false, "'" + last(at + 1) + "' has " + below(at + 1) + ", but can be only one text",
+		return new Fault(at + 1, entry.toString(), false,
+				"'" + last(entry) + "' has " + below(at + 1) + ", but can be only one text",
 				"Write one text behind the name; put a name with a dot in brackets, as in '[a.b]'");
 	}
 
 	private @Nullable Fault value(Word.Value single, int at) {
 		if (!atEnd(at)) {
 			return (single.type() == String.class)
-					? new Fault(at, false, "'" + last(at) + "' is text, but has " + below(at) + " below it",
-							"Put the whole text in single quotes, as in " + last(at) + ": '{\"status\":\"UP\"}'")
-					: new Fault(at, false, "'" + last(at) + "' is one value, but has " + below(at) + " below it",
-							"Write the value right behind '" + last(at) + "'");
+					? fault(at, false, "'" + last() + "' is text, but has " + below(at) + " below it",
+							"Put the whole text in single quotes, as in " + last() + ": '{\"status\":\"UP\"}'")
+					: fault(at, false, "'" + last() + "' is one value, but has " + below(at) + " below it",
+							"Write the value right behind '" + last() + "'");
 		}
-		return ValueCheck.check(written(at), single.type(), this.raw, this.value)
-			.map((problem) -> new Fault(at, true, problem.reason(), problem.action()))
+		return ValueCheck.check(this.property.toString(), last(), single.type(), this.raw, this.value)
+			.map((problem) -> fault(at, true, problem.reason(), problem.action()))
 			.orElse(null);
 	}
 
-	/** A variable has lost the dashes of its name. */
-	private String written(int at) {
-		return (this.environment && !this.name.isNumericIndex(at - 1)) ? this.word : last(at);
+	/** A switch that stands where its group does is the likeliest mistake. */
+	private String wordsOf(Word.Group group) {
+		String words = "its words below it: " + String.join(", ", group.words().keySet());
+		Optional<Boolean> on = ValueCheck.onOrOff(this.value);
+		if (on.isEmpty()) {
+			return "Write " + words;
+		}
+		if (group.words().containsKey("enabled")) {
+			return "Write '" + last() + ".enabled: " + on.get() + "'"
+					+ ((group.words().size() > 1) ? ", or write " + words : "");
+		}
+		return BootProperties.meant(this.property.append("enabled"))
+			.map((meant) -> "Set '" + meant + "' to " + on.get() + ", or write " + words)
+			.orElse("Write " + words);
+	}
+
+	private Fault fault(int at, boolean ofValue, String reason, String action) {
+		return new Fault(at, this.property.toString(), ofValue, reason, action);
+	}
+
+	/** What was found so far and the next element as it was written. */
+	private ConfigurationPropertyName with(int at) {
+		return this.property.append(this.name.subName(at).chop(1));
 	}
 
 	private String valueText() {
@@ -166,13 +200,17 @@ final class WordCheck {
 		return this.name.getNumberOfElements() == at;
 	}
 
-	/** The last word before a position, with its index if it is an item. */
-	private String last(int at) {
-		int word = at - 1;
-		while (word > 0 && this.name.isNumericIndex(word)) {
+	private String last() {
+		return last(this.property);
+	}
+
+	/** The last word, with its index if it is an item. */
+	private static String last(ConfigurationPropertyName name) {
+		int word = name.getNumberOfElements() - 1;
+		while (word > 0 && name.isNumericIndex(word)) {
 			word--;
 		}
-		return this.name.subName(word).chop(at - word).toString();
+		return name.subName(word).toString();
 	}
 
 }

@@ -81,7 +81,7 @@ final class BundleTls {
 	}
 
 	private static InvalidServerSettingException refused(String reason, String action) {
-		return new InvalidServerSettingException(HTTP3, true, reason, action + ", or remove '" + HTTP3 + "'");
+		return new InvalidServerSettingException(HTTP3, true, null, reason, action + ", or remove '" + HTTP3 + "'");
 	}
 
 }

@@ -3,7 +3,9 @@ package io.github.performancestarter.server.autoconfigure;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.github.performancestarter.report.OneLine;
 import io.github.performancestarter.report.Quantity;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -18,14 +20,17 @@ public class InvalidServerSettingException extends RuntimeException {
 
 	private final String value;
 
+	private final @Nullable String other;
+
 	private final String reason;
 
 	private final String action;
 
-	InvalidServerSettingException(String property, Object value, String reason, String action) {
+	InvalidServerSettingException(String property, Object value, @Nullable String other, String reason, String action) {
 		super("Property '" + property + "' has the value '" + text(value) + "': " + reason);
 		this.property = property;
 		this.value = text(value);
+		this.other = other;
 		this.reason = reason;
 		this.action = action;
 	}
@@ -37,7 +42,8 @@ public class InvalidServerSettingException extends RuntimeException {
 		if (value instanceof DataSize size) {
 			return Quantity.ofBytes(size.toBytes());
 		}
-		return (value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
+		return (value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT)
+				: OneLine.of(String.valueOf(value));
 	}
 
 	/**
@@ -54,6 +60,14 @@ public class InvalidServerSettingException extends RuntimeException {
 	 */
 	public String getValue() {
 		return this.value;
+	}
+
+	/**
+	 * Returns the property that this one does not go with.
+	 * @return its full name, or {@code null} if the value is wrong by itself
+	 */
+	public @Nullable String getOther() {
+		return this.other;
 	}
 
 	/**

@@ -44,10 +44,18 @@ final class InvalidServerSettingFailureAnalyzer extends AbstractFailureAnalyzer<
 	}
 
 	private String where(InvalidServerSettingException fault) {
-		Optional<WrittenProperty> written = WrittenProperty.find(this.environment, fault.getProperty());
-		String value = written.map(WrittenProperty::value).orElse(fault.getValue());
+		String other = fault.getOther();
+		return where(fault.getProperty(), fault.getValue()) + ((other == null) ? ""
+				: WrittenProperty.find(this.environment, other)
+					.map((written) -> where(other, written.value()))
+					.orElse(""));
+	}
+
+	private String where(String property, String otherwise) {
+		Optional<WrittenProperty> written = WrittenProperty.find(this.environment, property);
+		String value = written.map(WrittenProperty::value).orElse(otherwise);
 		String origin = written.map(WrittenProperty::origin).map((place) -> LINE + "    Origin: " + place).orElse("");
-		return LINE + "    Property: " + fault.getProperty() + LINE + "    Value: " + value + origin;
+		return LINE + "    Property: " + property + LINE + "    Value: " + value + origin;
 	}
 
 }

@@ -78,7 +78,7 @@ final class LimitSettingsMapper {
 	private static void checkLimits(PerformanceServerProperties properties, SettingCheck check) {
 		check.time("read-timeout", properties.getReadTimeout(), "no client can send a body in no time", "30s");
 		check.time("write-timeout", properties.getWriteTimeout(), "no client can take a response in no time", "60s");
-		check.number("max-pipeline-depth", properties.getMaxPipelineDepth(), Integer.MAX_VALUE, "request", "100");
+		check.number(NumberSetting.MAX_PIPELINE_DEPTH, properties.getMaxPipelineDepth());
 		DataSize maxBodySize = properties.getMaxBodySize();
 		if (maxBodySize != null && maxBodySize.isNegative()) {
 			check.refuse(MAX_BODY_SIZE, maxBodySize, "a size cannot be negative",
@@ -87,13 +87,12 @@ final class LimitSettingsMapper {
 	}
 
 	private static void checkHttp2(PerformanceServerProperties.Http2 http2, SettingCheck check) {
-		check.number("http2.max-concurrent-streams", http2.getMaxConcurrentStreams(), Integer.MAX_VALUE, "stream",
-				"100");
-		check.number("http2.max-resets", http2.getMaxResets(), Integer.MAX_VALUE, "reset", "200");
+		check.number(NumberSetting.MAX_CONCURRENT_STREAMS, http2.getMaxConcurrentStreams());
+		check.number(NumberSetting.MAX_RESETS, http2.getMaxResets());
 		Duration window = http2.getResetWindow();
 		if (window.getNano() != 0 || window.getSeconds() < 1 || window.compareTo(HOUR) > 0) {
 			check.refuse(RESET_WINDOW, window, "resets are counted over whole seconds, from one second to an hour",
-					"Set '" + RESET_WINDOW + "' to whole seconds, such as '30s'");
+					"Set '" + RESET_WINDOW + "' to whole seconds from '1s' to '1h', such as '30s'");
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.github.performancestarter.server.autoconfigure;
 
+import java.util.regex.Pattern;
+
 import io.github.performancestarter.server.listener.ListenerSettings;
 import io.github.performancestarter.server.listener.MaxConnectionsPolicy;
 import io.github.performancestarter.server.transport.LoopSettings;
@@ -12,6 +14,10 @@ import reactor.netty.ReactorNetty;
 final class LoopSettingsMapper {
 
 	private static final String REUSEPORT = SettingCheck.name("reuseport");
+
+	private static final String EVENT_LOOPS = SettingCheck.name("event-loops");
+
+	private static final Pattern DIGITS = Pattern.compile("\\+?\\d+");
 
 	private static final String PORT_SHARING = SettingCheck.name("port-sharing");
 
@@ -38,7 +44,7 @@ final class LoopSettingsMapper {
 			return Math.min(processors, LoopSettings.MAX_EVENT_LOOPS);
 		}
 		if (workers < 1 || workers > LoopSettings.MAX_EVENT_LOOPS) {
-			throw new InvalidServerSettingException(ReactorNetty.IO_WORKER_COUNT, workers,
+			throw new InvalidServerSettingException(ReactorNetty.IO_WORKER_COUNT, workers, null,
 					"there are from 1 to " + LoopSettings.MAX_EVENT_LOOPS + " event loops",
 					"Remove the system property '" + ReactorNetty.IO_WORKER_COUNT + "', and set '"
 							+ SettingCheck.name("event-loops")
@@ -102,11 +108,16 @@ final class LoopSettingsMapper {
 	}
 
 	private static void checkLoopValues(PerformanceServerProperties properties, SettingCheck check) {
-		check.number("event-loops", properties.getEventLoops(), LoopSettings.MAX_EVENT_LOOPS, "event loop", "4");
+		check.number(NumberSetting.EVENT_LOOPS, properties.getEventLoops());
 		try {
-			check.number("reuseport", listeners(properties), LoopSettings.MAX_EVENT_LOOPS, "listener", "4");
+			check.number(NumberSetting.REUSEPORT, listeners(properties));
 		}
 		catch (NumberFormatException ex) {
+			if (DIGITS.matcher(properties.getReuseport().trim()).matches()) {
+				check.refuse(REUSEPORT, properties.getReuseport(), NumberSetting.REUSEPORT.tooMany(),
+						NumberSetting.REUSEPORT.action());
+				return;
+			}
 			check.refuse(REUSEPORT, properties.getReuseport(), "it is neither true, nor false, nor a number",
 					"Set '" + REUSEPORT + "' to 'true' for one listener per event loop, or to their number");
 		}
@@ -116,15 +127,16 @@ final class LoopSettingsMapper {
 		Integer listeners = listeners(properties);
 		Integer eventLoops = properties.getEventLoops();
 		if (listeners != null && eventLoops != null && !listeners.equals(eventLoops)) {
-			check.refuse(REUSEPORT, listeners,
-					"each listener has one event loop, but 'performance.server.event-loops' is " + eventLoops,
-					"Remove 'performance.server.event-loops', or set '" + REUSEPORT + "' to 'true'");
+			check.clash(REUSEPORT, listeners, EVENT_LOOPS,
+					"each listener has one event loop, but '" + EVENT_LOOPS + "' is " + eventLoops,
+					"Set '" + EVENT_LOOPS + "' to '" + listeners + "' or remove it, or set '" + REUSEPORT + "' to '"
+							+ eventLoops + "'");
 		}
 	}
 
 	private static void checkListeners(PerformanceServerProperties properties, SettingCheck check) {
-		check.number("backlog", properties.getBacklog(), Integer.MAX_VALUE, "connection", "4096");
-		check.number("max-connections", properties.getMaxConnections(), Integer.MAX_VALUE, "connection", "10000");
+		check.number(NumberSetting.BACKLOG, properties.getBacklog());
+		check.number(NumberSetting.MAX_CONNECTIONS, properties.getMaxConnections());
 	}
 
 	private static void checkListenersTogether(PerformanceServerProperties properties, SettingCheck check) {

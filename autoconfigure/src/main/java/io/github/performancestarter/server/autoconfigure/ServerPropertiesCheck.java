@@ -2,6 +2,7 @@ package io.github.performancestarter.server.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -48,6 +49,15 @@ public final class ServerPropertiesCheck {
 			LoopSettingsMapper.checkTogether(properties, check);
 		}
 		return check.faults();
+	}
+
+	/**
+	 * Says what the number of a property can be.
+	 * @param property the full name
+	 * @return a mend, a sentence without its full stop, if the property is a number
+	 */
+	public static Optional<String> mendOfNumber(String property) {
+		return NumberSetting.of(property).map(NumberSetting::action);
 	}
 
 	private static <T> T value(Binder binder, String name, Class<T> type, T otherwise) {

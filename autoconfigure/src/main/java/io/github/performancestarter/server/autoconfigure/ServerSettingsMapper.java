@@ -56,14 +56,14 @@ final class ServerSettingsMapper {
 			@Nullable Duration idleTimeout, SettingCheck check) {
 		Duration headerTimeout = properties.getHeaderTimeout();
 		if (headerTimeout != null && idleTimeout != null && idleTimeout.compareTo(headerTimeout) <= 0) {
-			check.refuse(HEADER_TIMEOUT, headerTimeout,
+			check.clash(HEADER_TIMEOUT, headerTimeout, "server.netty.idle-timeout",
 					"'server.netty.idle-timeout' ends a connection that sends nothing after " + Quantity.of(idleTimeout)
 							+ " already, in the middle of a head too",
 					"Set '" + HEADER_TIMEOUT + "' to less than 'server.netty.idle-timeout', or raise the latter");
 		}
 		Duration quietPeriod = properties.getDrain().getQuietPeriod();
 		if (drains && !quietPeriod.isZero() && quietPeriod.compareTo(phaseTimeout) >= 0) {
-			check.refuse(QUIET_PERIOD, quietPeriod,
+			check.clash(QUIET_PERIOD, quietPeriod, "spring.lifecycle.timeout-per-shutdown-phase",
 					"the wait does not end before the shutdown phase does, which may take " + Quantity.of(phaseTimeout),
 					"Set '" + QUIET_PERIOD
 							+ "' to less than 'spring.lifecycle.timeout-per-shutdown-phase', or raise the latter");

@@ -23,17 +23,11 @@ final class SettingCheck {
 		return PerformanceServerProperties.PREFIX + "." + word;
 	}
 
-	/** A number that is at least one, at most a bound, or not given. */
-	void number(String word, @Nullable Integer value, int most, String unit, String example) {
-		if (value == null || (value >= 1 && value <= most)) {
-			return;
+	/** A number in its bounds, or not given. */
+	void number(NumberSetting setting, @Nullable Integer value) {
+		if (value != null && !setting.holds(value)) {
+			refuse(setting.property(), value, (value < 1) ? setting.tooFew() : setting.tooMany(), setting.action());
 		}
-		String name = name(word);
-		refuse(name, value,
-				(value < 1) ? "less than one " + unit + " cannot be"
-						: "more than " + most + " " + unit + "s are a mistake",
-				"Set '" + name + "' to a number from 1 to " + most + ", such as '" + example
-						+ "', or remove it for the default");
 	}
 
 	/** A time of a millisecond at least, a day at most, or not given. */
@@ -58,7 +52,12 @@ final class SettingCheck {
 
 	/** A property that cannot be honoured. */
 	void refuse(String property, Object value, String reason, String action) {
-		this.faults.add(new InvalidServerSettingException(property, value, reason, action));
+		this.faults.add(new InvalidServerSettingException(property, value, null, reason, action));
+	}
+
+	/** A property that does not go with another one. */
+	void clash(String property, Object value, String other, String reason, String action) {
+		this.faults.add(new InvalidServerSettingException(property, value, other, reason, action));
 	}
 
 	/** Whether nothing is wrong so far. */

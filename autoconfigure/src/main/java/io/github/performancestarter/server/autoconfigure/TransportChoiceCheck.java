@@ -26,9 +26,10 @@ final class TransportChoiceCheck {
 			return TransportChoice.of(settings.transport(), settings.required());
 		}
 		catch (TransportUnavailableException ex) {
-			throw new InvalidServerSettingException(TRANSPORT, ex.getTransport().word(),
+			String mend = ex.getMend();
+			throw new InvalidServerSettingException(TRANSPORT, ex.getTransport().word(), null,
 					"the transport cannot be had here: " + ex.getReason(),
-					"Make the transport available, set '" + TRANSPORT + "' to 'auto', or remove '"
+					((mend != null) ? mend + ", set '" : "Set '") + TRANSPORT + "' to 'auto', or remove '"
 							+ SettingCheck.name("transport-required") + "' to go on with the next best");
 		}
 	}

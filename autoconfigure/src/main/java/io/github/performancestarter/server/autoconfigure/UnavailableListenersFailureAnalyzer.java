@@ -1,5 +1,7 @@
 package io.github.performancestarter.server.autoconfigure;
 
+import java.util.Optional;
+
 import io.github.performancestarter.server.listener.UnavailableListenersException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -20,12 +22,15 @@ final class UnavailableListenersFailureAnalyzer extends AbstractFailureAnalyzer<
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnavailableListenersException cause) {
 		String property = SettingCheck.name(cause.getProperty());
-		String origin = WrittenProperty.find(this.environment, property)
-			.map(WrittenProperty::origin)
+		Optional<WrittenProperty> written = WrittenProperty.find(this.environment, property);
+		String value = written.map(WrittenProperty::value)
+			.map((text) -> System.lineSeparator() + "    Value: " + text)
+			.orElse("");
+		String origin = written.map(WrittenProperty::origin)
 			.map((place) -> System.lineSeparator() + "    Origin: " + place)
 			.orElse("");
 		String description = "The server cannot be started: " + cause.getReason() + "." + System.lineSeparator()
-				+ System.lineSeparator() + "    Property: " + property + origin;
+				+ System.lineSeparator() + "    Property: " + property + value + origin;
 		return new FailureAnalysis(description, cause.getAction() + ".", cause);
 	}
 

@@ -2,6 +2,7 @@ package io.github.performancestarter.server.autoconfigure;
 
 import java.util.Optional;
 
+import io.github.performancestarter.report.OneLine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -15,7 +16,7 @@ import org.springframework.core.env.Environment;
 /**
  * A property as its user wrote it.
  *
- * @param value the text, placeholders replaced
+ * @param value the text, placeholders replaced, in one line
  * @param origin where it was read, or {@code null} if unknown
  */
 record WrittenProperty(String value, @Nullable String origin) {
@@ -34,9 +35,9 @@ record WrittenProperty(String value, @Nullable String origin) {
 				ConfigurationProperty property = source.getConfigurationProperty(adapted);
 				if (property != null) {
 					Origin origin = property.getOrigin();
-					return Optional
-						.of(new WrittenProperty(environment.resolvePlaceholders(property.getValue().toString()),
-								(origin != null) ? origin.toString() : null));
+					return Optional.of(new WrittenProperty(
+							OneLine.of(environment.resolvePlaceholders(property.getValue().toString())),
+							(origin != null) ? origin.toString() : null));
 				}
 			}
 		}

@@ -55,7 +55,7 @@ public final class TransportChoice {
 		}
 		String reason = asked.word() + ": " + result.reason();
 		if (required) {
-			throw new TransportUnavailableException(asked, String.valueOf(result.reason()));
+			throw new TransportUnavailableException(asked, String.valueOf(result.reason()), result.mend());
 		}
 		return auto(asked, probe, reason);
 	}

@@ -20,10 +20,17 @@ final class TransportProbe {
 
 	private final @Nullable ClassLoader classLoader;
 
+	private final Platform platform;
+
 	private final Map<Transport, Result> results = new EnumMap<>(Transport.class);
 
 	TransportProbe(@Nullable ClassLoader classLoader) {
+		this(classLoader, Platform.here());
+	}
+
+	TransportProbe(@Nullable ClassLoader classLoader, Platform platform) {
 		this.classLoader = classLoader;
+		this.platform = platform;
 	}
 
 	/** Asks one transport, not {@link Transport#AUTO}. */
@@ -32,18 +39,38 @@ final class TransportProbe {
 	}
 
 	private Result probe(Transport transport) {
+		if (!this.platform.has(transport)) {
+			return new Result(null, (transport == Transport.KQUEUE) ? "only for macOS and BSD" : "only for Linux",
+					null);
+		}
 		String library = library(transport);
 		if (library != null && !isPresent(library)) {
-			return new Result(null, "netty-transport-native-" + transport.word() + " is not on the class path");
+			return new Result(null, "netty-transport-native-" + transport.word() + " is not on the class path",
+					add(transport));
 		}
 		try {
 			TransportSupport support = load(transport);
 			Throwable cause = support.unavailable();
-			return (cause != null) ? new Result(null, reason(cause)) : new Result(support, null);
+			return (cause != null) ? refused(transport, cause) : new Result(support, null, null);
 		}
 		catch (LinkageError ex) {
-			return new Result(null, reason(ex));
+			return refused(transport, ex);
 		}
+	}
+
+	/** A library that is not there is a fault of linkage, whoever wraps it. */
+	Result refused(Transport transport, Throwable failure) {
+		Throwable cause = failure;
+		while (cause != null && !(cause instanceof LinkageError)) {
+			cause = cause.getCause();
+		}
+		return new Result(null, reason(failure),
+				(cause != null) ? add(transport) : "Have the kernel and the container allow it");
+	}
+
+	private String add(Transport transport) {
+		return "Add 'io.netty:netty-transport-native-" + transport.word() + "' with the classifier '"
+				+ this.platform.classifier() + "' to the class path";
 	}
 
 	private static @Nullable String library(Transport transport) {
@@ -91,8 +118,9 @@ final class TransportProbe {
 	 *
 	 * @param support the transport, or {@code null} if it cannot be had
 	 * @param reason why not, or {@code null} if it can
+	 * @param mend how it could be had, or {@code null} if it is there or not for here
 	 */
-	record Result(@Nullable TransportSupport support, @Nullable String reason) {
+	record Result(@Nullable TransportSupport support, @Nullable String reason, @Nullable String mend) {
 	}
 
 }

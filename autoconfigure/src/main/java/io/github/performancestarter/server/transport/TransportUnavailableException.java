@@ -1,5 +1,7 @@
 package io.github.performancestarter.server.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when the transport that is required cannot be had.
  *
@@ -11,10 +13,13 @@ public final class TransportUnavailableException extends RuntimeException {
 
 	private final String reason;
 
-	TransportUnavailableException(Transport transport, String reason) {
+	private final @Nullable String mend;
+
+	TransportUnavailableException(Transport transport, String reason, @Nullable String mend) {
 		super("The transport " + transport.word() + " cannot be had: " + reason);
 		this.transport = transport;
 		this.reason = reason;
+		this.mend = mend;
 	}
 
 	/**
@@ -23,6 +28,15 @@ public final class TransportUnavailableException extends RuntimeException {
 	 */
 	public Transport getTransport() {
 		return this.transport;
+	}
+
+	/**
+	 * Returns how it could be had.
+	 * @return a sentence without its full stop, or {@code null} if it is not for this
+	 * platform
+	 */
+	public @Nullable String getMend() {
+		return this.mend;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -51,7 +52,8 @@ class PropertiesCheckTests {
 	void wrongWordIsNamedWithItsPlaceAndMend(String name, String yaml, String place, String property, String reason,
 			String action) throws IOException {
 		FailureAnalysis analysis = failureOf(yaml(yaml));
-		assertThat(analysis.getDescription())
+		assertThat(analysis.getDescription()).containsOnlyOnce("    Value: ");
+		assertThat(analysis.getDescription().replaceFirst("    Value: .*\\R", ""))
 			.isEqualToNormalizingNewlines("The configuration of the starter is wrong:\n\n    Property: performance."
 					+ property + "\n    Origin: " + "URL [file:" + this.folder.resolve("application.yml") + "] - "
 					+ place + "\n    Reason: " + reason);
@@ -125,7 +127,14 @@ class PropertiesCheckTests {
 						"'route' is not a property",
 						"Did you mean 'routes'? The words below 'fast-path' are: enabled, routes."),
 				feature("text for a feature", "fast-path: 'on'", "2:14", "fast-path",
-						"'fast-path' is a map, not the value 'on'", "Write its words below it: enabled, routes."),
+						"'fast-path' is a map, not the value 'on'",
+						"Write 'fast-path.enabled: true', or write its words below it: enabled, routes."),
+				feature("switch where its section belongs", "server: {http3: true}", "2:19", "server.http3",
+						"'http3' is a map, not the value 'true'", "Write 'http3.enabled: true'."),
+				feature("switch that Boot has where a section belongs", "server: {http2: true}", "2:19", "server.http2",
+						"'http2' is a map, not the value 'true'",
+						"Set 'server.http2.enabled' to true, or write its words below it: max-concurrent-streams, "
+								+ "max-resets, reset-window."),
 				feature("name of a feature", "fast-paths: {routes: []}", "2:24", "fast-paths",
 						"'fast-paths' is not a property",
 						"Did you mean 'fast-path'? The words below 'performance' are: fast-path, server."),
@@ -169,6 +178,23 @@ class PropertiesCheckTests {
 	private static Arguments feature(String name, String yaml, String place, String property, String reason,
 			String action) {
 		return arguments(name, "performance:\n  " + yaml, place, property, reason, action);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			chache-control: no-store | no-store
+			json: {a: b} | a: b
+			json: [1, 2] | [0]: 1
+			etag: {weak: true} | weak: true
+			cors: | (empty)
+			text: ${no.such.property} | ${no.such.property}
+			query: "a\\nb\\e" | a\\nb\\u001b
+			""")
+	void valueIsToldInOneLineWhateverTheFault(String line, String value) throws IOException {
+		assertThat(failureOf(yaml("performance:\n  fast-path:\n    routes:\n      - path: /a\n        " + line))
+			.getDescription()
+			.lines()
+			.filter((each) -> each.contains("Value: "))).containsExactly("    Value: " + value);
 	}
 
 	@Test
@@ -280,14 +306,14 @@ class PropertiesCheckTests {
 		assertThat(failureOf(
 				variables(Map.of("PERFORMANCE_FASTPATH_ROUTES_0_PATH", "/a", "PERFORMANCE_FASTPATH_ROUTES_0_TXT", "A")))
 			.getDescription())
-			.contains("Property: performance.fastpath.routes[0].txt", "PERFORMANCE_FASTPATH_ROUTES_0_TXT");
+			.contains("Property: performance.fast-path.routes[0].txt", "PERFORMANCE_FASTPATH_ROUTES_0_TXT");
 	}
 
 	@Test
 	void variableCannotHoldTheNameOfAHeader() {
 		FailureAnalysis analysis = failureOf(variables(Map.of("PERFORMANCE_FASTPATH_ROUTES_0_PATH", "/a",
 				"PERFORMANCE_FASTPATH_ROUTES_0_TEXT", "A", "PERFORMANCE_FASTPATH_ROUTES_0_HEADERS_X_TAG", "1")));
-		assertThat(analysis.getDescription()).contains("Property: performance.fastpath.routes[0].headers",
+		assertThat(analysis.getDescription()).contains("Property: performance.fast-path.routes[0].headers",
 				"an environment variable cannot hold a name with a dash");
 		assertThat(analysis.getAction()).isEqualTo("Set it in application.yml, or in SPRING_APPLICATION_JSON.");
 	}

@@ -37,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ServerValuesTests {
 
+	private static final String LINE = System.lineSeparator();
+
 	private final Path folder;
 
 	ServerValuesTests(@TempDir Path folder) {
@@ -124,10 +126,79 @@ class ServerValuesTests {
 		assertThat(analysis.getDescription()).contains(
 				"Origin: \"" + name + "\" from property source \"systemEnvironment\"",
 				"'event-loops' is a whole number, not 'abc'");
-		assertThat(analysis.getAction()).isEqualTo("Write a number, such as 4.");
+		assertThat(analysis.getAction()).isEqualTo("Set 'performance.server.event-loops' to a number from 1 to"
+				+ " 1024, such as '4', or remove it for the default.");
 		assertThat(failureOf(variable(name, "0")).getDescription()).contains("Value: 0",
 				"Origin: \"" + name + "\" from property source \"systemEnvironment\"",
 				"less than one event loop cannot be");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PERFORMANCE_SERVER_MAX_BODY_SIZE, many, max-body-size",
+			"PERFORMANCE_SERVER_MAXBODYSIZE, -1, max-body-size",
+			"PERFORMANCE_SERVER_MAX_CONNECTIONS, many, max-connections",
+			"PERFORMANCE_SERVER_MAXCONNECTIONS, ${no.such}, max-connections" })
+	void variableIsToldByTheNameOfThePropertyAndItsOwn(String variable, String value, String property) {
+		FailureAnalysis analysis = failureOf(variables(Map.of(variable, value, "PERFORMANCE_SERVER_BACKLOG", "0")));
+		assertThat(analysis.getDescription()).contains("Property: performance.server." + property + LINE + "    Value: "
+				+ value + LINE + "    Origin: \"" + variable + "\" from property source");
+		assertThat(analysis.getAction()).contains("performance.server." + property + ": ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "backlog, 99999999999, 2147483647, 1024", "max-connections, -99999999999, 2147483647, 10000",
+			"max-pipeline-depth, 99999999999, 2147483647, 100", "event-loops, 99999999999, 1024, 4",
+			"http2.max-resets, 99999999999, 2147483647, 200" })
+	void numberThatIsTooLongIsAnsweredWithTheRangeAndAnExampleThatSuits(String property, String value, String most,
+			String example) {
+		FailureAnalysis analysis = failureOf(
+				runner().withPropertyValues("performance.server." + property + "=" + value));
+		assertThat(analysis.getDescription()).contains("Value: " + value,
+				"Reason: '" + value + "' is out of the range of '" + property.substring(property.indexOf('.') + 1));
+		assertThat(analysis.getAction()).isEqualTo("Set 'performance.server." + property + "' to a number from 1 to "
+				+ most + ", such as '" + example + "', or remove it for the default.");
+	}
+
+	@Test
+	void propertiesThatDoNotGoTogetherAreBothToldWithTheirPlaces() throws IOException {
+		FailureAnalysis analysis = failureOf(yaml("""
+				performance:
+				  server:
+				    reuseport: 4
+				    event-loops: 2
+				"""));
+		assertThat(analysis.getDescription()).isEqualToNormalizingNewlines("""
+				The configuration of the starter is wrong:
+
+				    Property: performance.server.reuseport
+				    Value: 4
+				    Origin: FILE - 3:16
+				    Property: performance.server.event-loops
+				    Value: 2
+				    Origin: FILE - 4:18
+				    Reason: each listener has one event loop, but 'performance.server.event-loops' is 2"""
+			.replace("FILE", file()));
+		assertThat(analysis.getAction()).isEqualTo("Set 'performance.server.event-loops' to '4' or remove it,"
+				+ " or set 'performance.server.reuseport' to '2'.");
+	}
+
+	@Test
+	void lineBreaksOfAValueAreEscaped() throws IOException {
+		assertThat(failureOf(yaml("performance:\n  server:\n    alt-svc: \"a\\nb\"\n")).getDescription())
+			.contains("    Value: a\\nb" + LINE);
+	}
+
+	@Test
+	void quietPeriodWithoutGracefulShutdownIsToldToHaveNoEffect(CapturedOutput output) throws IOException {
+		String drain = "performance:\n  server:\n    drain: {quiet-period: 1s}\n";
+		yaml(drain).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("no effect");
+		yaml(drain + "server:\n  shutdown: immediate\n").run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output.getAll().lines().filter((line) -> line.contains("no effect"))).singleElement()
+			.asString()
+			.contains("INFO")
+			.endsWith("'server.shutdown' is immediate, so these properties have no effect:"
+					+ " performance.server.drain.quiet-period");
 	}
 
 	@ParameterizedTest
@@ -160,9 +231,9 @@ class ServerValuesTests {
 		variables(Map.of("PERFORMANCE_SERVER_ENABLED", "false", "PERFORMANCE_SERVER_PORT", "tcp://10.0.0.1:80"))
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output).doesNotContain("no effect");
-		variables(Map.of("PERFORMANCE_SERVER_ENABLED", "false", "PERFORMANCE_SERVER_BACKLOG", "9"))
+		variables(Map.of("PERFORMANCE_SERVER_ENABLED", "false", "PERFORMANCE_SERVER_MAX_BODY_SIZE", "9"))
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("have no effect: performance.server.backlog");
+		assertThat(output).contains("have no effect: performance.server.max-body-size");
 	}
 
 	@Test

@@ -79,7 +79,7 @@ class EventLoopTests {
 
 	@ParameterizedTest
 	@CsvSource({ "epoll, epoll, epoll", "io_uring, io_uring, io_uring", "io-uring, io_uring, io_uring", "nio, nio, nio",
-			"kqueue, epoll, epoll instead of kqueue (kqueue: Only supported on OSX/BSD)" })
+			"kqueue, epoll, epoll instead of kqueue (kqueue: only for macOS and BSD)" })
 	void namedTransportServesOrSaysWhatDoes(String asked, String taken, String said, CapturedOutput output)
 			throws Exception {
 		try (ConfigurableApplicationContext context = start("--performance.server.transport=" + asked,

@@ -231,7 +231,8 @@ class Http3Tests {
 			assertThatExceptionOfType(Exception.class)
 				.isThrownBy(() -> new Http3Application("--server.port=" + other.getLocalPort()).close());
 			assertThat(output).contains("the UDP port " + other.getLocalPort() + " cannot be bound")
-				.contains("Stop what uses the UDP port");
+				.contains("Stop what uses the UDP port")
+				.containsPattern("Property: performance.server.http3.enabled\\R +Value: true\\R +Origin: ");
 			new ServerSocket(other.getLocalPort(), 1, InetAddress.getLoopbackAddress()).close();
 		}
 	}

@@ -115,8 +115,8 @@ class OwnLoopsTests {
 		this.runner
 			.withPropertyValues("performance.server.transport=kqueue", "performance.server.transport-required=true")
 			.run((context) -> assertFailure(context, "performance.server.transport", "kqueue",
-					"the transport cannot be had here: Only supported on OSX/BSD",
-					"Make the transport available, set 'performance.server.transport' to 'auto', or remove"
+					"the transport cannot be had here: only for macOS and BSD",
+					"Set 'performance.server.transport' to 'auto', or remove"
 							+ " 'performance.server.transport-required' to go on with the next best."));
 	}
 

@@ -97,6 +97,7 @@ class SettingsTests {
 			event-loops=1025 | event-loops | more than 1024 event loops are a mistake
 			reuseport=0 | reuseport | less than one listener cannot be
 			reuseport=-2 | reuseport | less than one listener cannot be
+			reuseport=99999999999 | reuseport | more than 1024 listeners are a mistake
 			reuseport=many | reuseport | it is neither true, nor false, nor a number
 			reuseport=2,event-loops=4 | reuseport | each listener has one event loop
 			port-sharing=true | port-sharing | a port can be shared only among listeners with SO_REUSEPORT

@@ -42,17 +42,17 @@ class TransportChoiceTests {
 		assertThat(IoUring.isAvailable()).as("%s", IoUring.unavailabilityCause()).isTrue();
 		TransportChoice choice = without(Transport.AUTO, EPOLL, KQUEUE);
 		assertThat(choice.taken()).isEqualTo(Transport.NIO);
-		assertThat(choice.reason()).isEqualTo("epoll: netty-transport-native-epoll is not on the class path;"
-				+ " kqueue: netty-transport-native-kqueue is not on the class path");
+		assertThat(choice.reason()).isEqualTo(
+				"epoll: netty-transport-native-epoll is not on the class path;" + " kqueue: only for macOS and BSD");
 	}
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void libraryThatIsThereButNotForThisSystemIsToldByItsCause() {
+	void libraryThatIsNotForThisSystemIsToldToBeForAnother() {
 		TransportChoice choice = TransportChoice.of(Transport.KQUEUE, false);
 		assertThat(choice.asked()).isEqualTo(Transport.KQUEUE);
 		assertThat(choice.taken()).isEqualTo(Transport.EPOLL);
-		assertThat(choice.reason()).isEqualTo("kqueue: Only supported on OSX/BSD");
+		assertThat(choice.reason()).isEqualTo("kqueue: only for macOS and BSD");
 	}
 
 	@ParameterizedTest
@@ -76,8 +76,8 @@ class TransportChoiceTests {
 	void namedTransportIsGivenAsAReasonOnce() {
 		TransportChoice choice = without(Transport.EPOLL, EPOLL, KQUEUE);
 		assertThat(choice.taken()).isEqualTo(Transport.NIO);
-		assertThat(choice.reason()).isEqualTo("epoll: netty-transport-native-epoll is not on the class path;"
-				+ " kqueue: netty-transport-native-kqueue is not on the class path");
+		assertThat(choice.reason()).isEqualTo(
+				"epoll: netty-transport-native-epoll is not on the class path;" + " kqueue: only for macOS and BSD");
 	}
 
 	@Test
@@ -87,7 +87,46 @@ class TransportChoiceTests {
 			.isThrownBy(() -> TransportChoice.of(Transport.IO_URING, true, true, probe))
 			.withMessage("The transport io_uring cannot be had:"
 					+ " netty-transport-native-io_uring is not on the class path")
-			.satisfies((ex) -> assertThat(ex.getTransport()).isEqualTo(Transport.IO_URING));
+			.satisfies((ex) -> assertThat(ex.getTransport()).isEqualTo(Transport.IO_URING))
+			.satisfies((ex) -> assertThat(ex.getMend())
+				.isEqualTo("Add 'io.netty:netty-transport-native-io_uring' with the classifier '"
+						+ Platform.here().classifier() + "' to the class path"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Linux | amd64 | IO_URING | linux-x86_64
+			Linux | aarch64 | EPOLL | linux-aarch_64
+			Mac OS X | aarch64 | KQUEUE | osx-aarch_64
+			""")
+	void artifactThatIsMissingIsNamedWithItsClassifier(String system, String processor, Transport transport,
+			String classifier) {
+		TransportProbe probe = new TransportProbe(new HidingClassLoader(EPOLL, IO_URING, KQUEUE),
+				Platform.of(system, processor));
+		assertThat(probe.ask(transport).mend()).isEqualTo("Add 'io.netty:netty-transport-native-" + transport.word()
+				+ "' with the classifier '" + classifier + "' to the class path");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Linux | KQUEUE | only for macOS and BSD
+			Mac OS X | EPOLL | only for Linux
+			FreeBSD | IO_URING | only for Linux
+			""")
+	void transportOfAnotherSystemHasNoMend(String system, Transport transport, String reason) {
+		TransportProbe probe = new TransportProbe(getClass().getClassLoader(), Platform.of(system, "amd64"));
+		assertThat(probe.ask(transport)).isEqualTo(new TransportProbe.Result(null, reason, null));
+	}
+
+	@Test
+	void libraryThatDoesNotLoadIsMendedOtherwiseThanAKernelThatRefuses() {
+		TransportProbe probe = new TransportProbe(null, Platform.of("Linux", "amd64"));
+		assertThat(
+				probe.refused(Transport.IO_URING, new IllegalStateException(new UnsatisfiedLinkError("none"))).mend())
+			.isEqualTo(
+					"Add 'io.netty:netty-transport-native-io_uring' with the classifier 'linux-x86_64' to the class path");
+		assertThat(probe.refused(Transport.IO_URING, new IllegalStateException("not permitted")).mend())
+			.isEqualTo("Have the kernel and the container allow it");
 	}
 
 	@Test
@@ -107,7 +146,7 @@ class TransportChoiceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "IO_URING, IoUringSupport", "KQUEUE, KqueueSupport", "EPOLL, EpollSupport" })
+	@CsvSource({ "IO_URING, IoUringSupport", "EPOLL, EpollSupport" })
 	void classOfATransportIsNotLoadedWithoutItsLibrary(Transport transport, String support) throws Exception {
 		HidingClassLoader loader = new HidingClassLoader(EPOLL, IO_URING, KQUEUE);
 		Constructor<?> constructor = loader.loadClass(TransportProbe.class.getName())
@@ -118,8 +157,9 @@ class TransportChoiceTests {
 		Object constant = constant(transports, transport);
 		Method ask = probe.getClass().getDeclaredMethod("ask", transports);
 		ask.setAccessible(true);
-		assertThat(ask.invoke(probe, constant)).hasToString("Result[support=null, reason=netty-transport-native-"
-				+ transport.word() + " is not on the class path]");
+		assertThat(ask.invoke(probe, constant)).asString()
+			.startsWith("Result[support=null, reason=netty-transport-native-" + transport.word()
+					+ " is not on the class path");
 		Class<?> type = Class.forName(getClass().getPackageName() + "." + support);
 		assertThat(loader.hasLoaded(type)).isFalse();
 		assertThat(loader.hasLoaded(TransportProbe.class)).isTrue();
