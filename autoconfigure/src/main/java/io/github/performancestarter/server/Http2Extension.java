@@ -116,6 +116,7 @@ public final class Http2Extension {
 
 	private void extend(Http2Pipeline pipeline) {
 		pipeline.codec().connection().addListener(new Calm(this.counters));
+		pipeline.channel().pipeline().addLast(Http2FailureLog.INSTANCE);
 	}
 
 	/**
@@ -134,9 +135,16 @@ public final class Http2Extension {
 
 		@Override
 		public void onGoAwaySent(int lastStreamId, long errorCode, ByteBuf debugData) {
-			if (errorCode == Http2Error.ENHANCE_YOUR_CALM.code() && !this.counted) {
-				this.counted = true;
+			if (this.counted || errorCode == Http2Error.NO_ERROR.code()
+					|| errorCode == Http2Error.INTERNAL_ERROR.code()) {
+				return;
+			}
+			this.counted = true;
+			if (errorCode == Http2Error.ENHANCE_YOUR_CALM.code()) {
 				this.counters.http2Flooded();
+			}
+			else {
+				this.counters.http2Failed();
 			}
 		}
 

@@ -15,6 +15,10 @@ public final class ServerCounters {
 
 	private final LongAdder http2Floods = new LongAdder();
 
+	private final LongAdder http2Errors = new LongAdder();
+
+	private final LongAdder requestsUnreadable = new LongAdder();
+
 	void headerTimedOut() {
 		this.headerTimeouts.increment();
 	}
@@ -25,6 +29,32 @@ public final class ServerCounters {
 
 	void http2Flooded() {
 		this.http2Floods.increment();
+	}
+
+	void http2Failed() {
+		this.http2Errors.increment();
+	}
+
+	void requestUnreadable() {
+		this.requestsUnreadable.increment();
+	}
+
+	/**
+	 * Returns how many requests of HTTP/1.1 were refused because they are malformed, or
+	 * larger than the codec reads.
+	 * @return the count since the start
+	 */
+	public long requestsUnreadable() {
+		return this.requestsUnreadable.sum();
+	}
+
+	/**
+	 * Returns how many connections of HTTP/2 were ended because their client did not keep
+	 * to the protocol, or sent a head that is too large.
+	 * @return the count since the start
+	 */
+	public long http2Errors() {
+		return this.http2Errors.sum();
 	}
 
 	/**

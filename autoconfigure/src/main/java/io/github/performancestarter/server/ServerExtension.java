@@ -22,6 +22,8 @@ public final class ServerExtension {
 
 	private final Drain drain;
 
+	private final UnreadableRequests unreadable;
+
 	/**
 	 * Creates the extension.
 	 * @param settings what to do
@@ -32,6 +34,7 @@ public final class ServerExtension {
 		this.settings = Objects.requireNonNull(settings, "settings");
 		this.counters = Objects.requireNonNull(counters, "counters");
 		this.drain = Objects.requireNonNull(drain, "drain");
+		this.unreadable = new UnreadableRequests(counters);
 	}
 
 	/**
@@ -44,6 +47,7 @@ public final class ServerExtension {
 	}
 
 	void extend(Http1Pipeline pipeline) {
+		pipeline.observe(this.unreadable);
 		Duration headerTimeout = this.settings.headerTimeout();
 		if (headerTimeout != null) {
 			HeaderTimeout.install(pipeline, headerTimeout.toNanos(), this.counters);

@@ -63,6 +63,8 @@ public final class ServerReport implements FeatureReport {
 		server.put("headerTimeoutMillis", millis(settings.headerTimeout()));
 		server.put("headerTimeouts", this.counters.headerTimeouts());
 		server.put("http2Floods", this.counters.http2Floods());
+		server.put("http2Errors", this.counters.http2Errors());
+		server.put("requestsUnreadable", this.counters.requestsUnreadable());
 		server.put("lingeringClose", settings.lingeringClose());
 		server.put("drain",
 				new DrainSummary(millis(settings.quietPeriod()), this.drain.draining(), this.drain.openConnections()));

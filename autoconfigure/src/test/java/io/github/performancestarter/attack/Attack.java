@@ -31,7 +31,10 @@ public final class Attack implements AutoCloseable {
 	/** One in so many rounds a connection that drips sends something. */
 	private static final int DRIP = 25;
 
-	private static final int MOST_OPENED = 50;
+	/** All connections are there after about so many rounds. */
+	private static final int ROUNDS_TO_OPEN = 500;
+
+	private static final int LEAST_OPENED = 2;
 
 	private static final int BUFFER = 16 * 1024;
 
@@ -49,11 +52,14 @@ public final class Attack implements AutoCloseable {
 
 	private final Thread thread = new Thread(this::run, "attack");
 
+	private final int mostOpened;
+
 	private volatile boolean closed;
 
 	private Attack(int port, Script script) {
 		this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
 		this.script = script;
+		this.mostOpened = Math.max(LEAST_OPENED, script.connections() / ROUNDS_TO_OPEN);
 		for (int i = 0; i < script.connections(); i++) {
 			this.connections.add(new Connection());
 		}
@@ -92,7 +98,7 @@ public final class Attack implements AutoCloseable {
 		for (int round = 0; !this.closed; round++) {
 			int opened = 0;
 			for (Connection connection : this.connections) {
-				if (connection.isOpen() || opened++ < MOST_OPENED) {
+				if (connection.isOpen() || opened++ < this.mostOpened) {
 					connection.turn(round % DRIP == 0);
 				}
 			}

@@ -23,6 +23,7 @@ import io.netty.handler.codec.http2.Http2FrameStreamEvent;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2SettingsFrame;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2StreamFrame;
@@ -42,7 +43,8 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 	 * call; the multiplexer makes a channel at the event. So the event is held until the
 	 * frame comes. Then either both are handed on, in order, or the stream is answered
 	 * and the multiplexer never hears of it. Anything else that comes while an event is
-	 * held is preceded by it.
+	 * held is preceded by it. What is to be handed on waits for the end of the read, see
+	 * PendingRequests.
 	 *
 	 * An answer is HEADERS and DATA as they were encoded at start, and the account of
 	 * what they take from the connection's window; the codec's own encoder is not asked.
@@ -72,6 +74,8 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 
 	private final ReadCycle cycle = new ReadCycle();
 
+	private final PendingRequests pending = new PendingRequests();
+
 	/** Tells of a stream whose HEADERS did not come yet. */
 	private @Nullable Http2FrameStreamEvent held;
 
@@ -100,7 +104,7 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 			streamEvent(context, streamEvent);
 		}
 		else {
-			handOnHeld(context);
+			handOnAll(context);
 			closeAnswered(context);
 			context.fireUserEventTriggered(event);
 		}
@@ -110,8 +114,15 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 		if (this.answered.contains(event.stream())) {
 			return;
 		}
-		handOnHeld(context);
-		if (event.type() == Http2FrameStreamEvent.Type.State && opens(event.stream())) {
+		boolean state = event.type() == Http2FrameStreamEvent.Type.State;
+		boolean isPending = this.pending.contains(event.stream());
+		if (state && isPending) {
+			this.pending.closed(event.stream());
+			return;
+		}
+		// what is said of one stream may be said ahead of others
+		handOn(context, !isPending);
+		if (state && opens(event.stream())) {
 			this.lastOpened = event.stream().id();
 			this.held = event;
 		}
@@ -131,12 +142,18 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 		if (held != null && message instanceof Http2HeadersFrame headers && held.stream().equals(headers.stream())) {
 			this.held = null;
 			if (!answer(context, headers)) {
-				context.fireUserEventTriggered(held);
-				context.fireChannelRead(message);
+				this.pending.add(held, headers);
+				if (this.table.isSizeOwed()) {
+					// said with an answer of the codec's
+					handOnAll(context);
+				}
 			}
 			return;
 		}
-		handOnHeld(context);
+		if (message instanceof Http2ResetFrame reset && this.pending.contains(reset.stream())) {
+			return;
+		}
+		handOn(context, message instanceof Http2ResetFrame);
 		if (message instanceof Http2StreamFrame frame && frame.stream() != null
 				&& this.answered.contains(frame.stream())) {
 			ReferenceCountUtil.release(message);
@@ -224,7 +241,7 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
-		handOnHeld(context);
+		handOnAll(context);
 		this.frames.endOfCycle(context);
 		closeAnswered(context);
 		this.cycle.end(loop().statistics());
@@ -233,14 +250,14 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
-		handOnHeld(context);
+		handOnAll(context);
 		closeAnswered(context);
 		context.fireChannelWritabilityChanged();
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		handOnHeld(context);
+		handOnAll(context);
 		if (cause instanceof Http2FrameStreamException failure && this.answered.contains(failure.stream())) {
 			// as the multiplexer has the channel of a stream do
 			context.write(new DefaultHttp2ResetFrame(failure.error()).stream(failure.stream()));
@@ -259,6 +276,21 @@ final class Http2FastPathHandler extends ChannelDuplexHandler {
 		if (saysSize && promise.cause() == null) {
 			this.table.said();
 		}
+	}
+
+	/** Hands on what has to be ahead of what comes, which may mean another stream. */
+	private void handOn(ChannelHandlerContext context, boolean meansAnother) {
+		if (meansAnother) {
+			handOnHeld(context);
+		}
+		else {
+			handOnAll(context);
+		}
+	}
+
+	private void handOnAll(ChannelHandlerContext context) {
+		this.pending.handOn(context);
+		handOnHeld(context);
 	}
 
 	private void handOnHeld(ChannelHandlerContext context) {

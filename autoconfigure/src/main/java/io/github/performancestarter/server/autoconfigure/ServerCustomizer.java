@@ -1,15 +1,18 @@
 package io.github.performancestarter.server.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import io.github.performancestarter.server.ShortMessageLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.Http2;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
@@ -48,8 +51,17 @@ final class ServerCustomizer implements WebServerFactoryCustomizer<NettyReactive
 		if (http2 != null && http2.isEnabled()) {
 			warn(NettyVersion.warning(this.netty));
 		}
+		begin(factory);
 		this.extensions.forEach((extension) -> factory.addServerCustomizers(extension::apply));
 		this.last.accept(factory);
+	}
+
+	/** Ahead of the application's own customizers: what they set cannot be told later. */
+	private static void begin(NettyReactiveWebServerFactory factory) {
+		List<NettyServerCustomizer> customizers = new ArrayList<>();
+		customizers.add(ShortMessageLog::install);
+		customizers.addAll(factory.getServerCustomizers());
+		factory.setServerCustomizers(customizers);
 	}
 
 	private static void warn(@Nullable String warning) {

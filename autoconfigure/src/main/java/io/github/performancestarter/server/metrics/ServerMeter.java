@@ -22,7 +22,16 @@ public enum ServerMeter {
 	/** Connections that were ended because their client sent floods over HTTP/2. */
 	HTTP2_FLOODS("performance.server.http2.floods", "connections",
 			"HTTP/2 connections ended because of floods of resets, continuations or control frames",
-			ServerCounters::http2Floods);
+			ServerCounters::http2Floods),
+
+	/** Connections that were ended because their client did not speak HTTP/2 right. */
+	HTTP2_ERRORS("performance.server.http2.errors", "connections",
+			"HTTP/2 connections ended because of a malformed or too large message", ServerCounters::http2Errors),
+
+	/** Requests that could not be read. */
+	REQUEST_UNREADABLE("performance.server.request.unreadable", "requests",
+			"HTTP/1.1 requests refused because they were malformed or too large to read",
+			ServerCounters::requestsUnreadable);
 
 	private final String meterName;
 

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,8 @@ class FrameFuzzTests {
 	private static final String CALM = "go away " + Http2Error.ENHANCE_YOUR_CALM.code();
 
 	private static final List<String> SOONER_OR_LATER = List.of(OVERFLOW, CALM);
+
+	private static final int RST_STREAM = 3;
 
 	private static final String[] PATHS = { "/json", "/plain", "/zip", "/open", "/all", "/other", "/json?a=b" };
 
@@ -146,6 +151,14 @@ class FrameFuzzTests {
 			}
 			List<String> expected = outcome(slow);
 			List<String> actual = outcome(fast);
+			// whoever resets a request in the read it comes with need not get an answer
+			for (String stream : resets(input)) {
+				if (actual.stream().noneMatch((line) -> line.startsWith(stream))) {
+					expected.removeIf((line) -> line.startsWith(stream));
+				}
+				Collections.replaceAll(actual, stream + "not answered misused", stream + "answered misused");
+				Collections.replaceAll(expected, stream + "not answered misused", stream + "answered misused");
+			}
 			if (expected.contains(CALM)) {
 				assertThat(actual).contains(CALM);
 			}
@@ -168,6 +181,22 @@ class FrameFuzzTests {
 			// all else is an error of ours
 			assertThat(Http2CodecUtil.getEmbeddedHttp2Exception(failure)).as("%s", failure).isNotNull();
 		}
+	}
+
+	private static Set<String> resets(byte[] input) {
+		Set<String> resets = new TreeSet<>();
+		ByteBuf frames = Unpooled.wrappedBuffer(input);
+		while (frames.readableBytes() >= 9) {
+			int length = frames.readMedium() & 0xFFFFFF;
+			int type = frames.readByte();
+			frames.skipBytes(1);
+			int stream = frames.readInt() & Integer.MAX_VALUE;
+			if (type == RST_STREAM) {
+				resets.add(stream + " ");
+			}
+			frames.skipBytes(Math.min(length, frames.readableBytes()));
+		}
+		return resets;
 	}
 
 	/**

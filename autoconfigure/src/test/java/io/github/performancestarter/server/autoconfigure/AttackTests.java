@@ -128,8 +128,10 @@ class AttackTests {
 			case ENDLESS_PIPELINES -> (target) -> target.counters().pipelinePauses();
 			case RAPID_RESETS, CONTINUATIONS -> (target) -> target.bean(ServerCounters.class).http2Floods();
 			case MANY_CONNECTIONS -> (target) -> refused(target.bean(ListenerCounters.class));
-			// refused or closed by limits of Boot, which are not counted
-			case IDLE_CONNECTIONS, LARGE_HEADER, MANY_HEADERS, HEADER_BOMB -> (target) -> attack.ended();
+			case LARGE_HEADER, MANY_HEADERS -> (target) -> target.bean(ServerCounters.class).requestsUnreadable();
+			case HEADER_BOMB -> (target) -> target.bean(ServerCounters.class).http2Errors();
+			// closed by Reactor Netty, which does not count them
+			case IDLE_CONNECTIONS -> (target) -> attack.ended();
 		};
 		return count.applyAsLong(server);
 	}

@@ -64,7 +64,8 @@ class PerformanceServerAutoConfigurationTests {
 				.containsEntry("lingeringClose", false)
 				.containsEntry("drain", new DrainSummary(500L, false, 0))
 				.containsOnlyKeys("strictHost", "hostsRejected", "headerTimeoutMillis", "headerTimeouts", "http2Floods",
-						"lingeringClose", "drain", "transport", "listeners", "protocols", "limits")
+						"http2Errors", "requestsUnreadable", "lingeringClose", "drain", "transport", "listeners",
+						"protocols", "limits")
 				.containsEntry("limits", new LimitReport.Summary(null, 0, null, 0, null, 0, null, 0));
 			assertThat(exchange(context, "GET / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 200 OK");
 		});

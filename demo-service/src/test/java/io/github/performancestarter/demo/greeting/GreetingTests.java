@@ -83,6 +83,27 @@ class GreetingTests {
 	}
 
 	@Test
+	void largeHasTheSizeThatIsAskedFor() {
+		byte[] body = this.client.get()
+			.uri("/large?kb=150")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentTypeCompatibleWith(MediaType.TEXT_PLAIN)
+			.expectBody()
+			.returnResult()
+			.getResponseBody();
+		assertThat(body).hasSize(150 * 1024);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "65537" })
+	void largeRefusesSizeOutsideItsBounds(String kb) {
+		this.client.get().uri("/large?kb=" + kb).exchange().expectStatus().isEqualTo(HttpStatus.BAD_REQUEST);
+	}
+
+	@Test
 	void slowRefusesDelayThatIsNoNumber() {
 		this.client.get()
 			.uri("/slow?ms=soon")

@@ -33,8 +33,10 @@ import io.github.performancestarter.benchmarks.scenario.result.Memory;
  */
 final class AttackRun {
 
-	private static final AttackKind.Paths PATHS = new AttackKind.Paths("/plaintext", "/articles?size=100",
-			"/slow?ms=100", "/articles");
+	private static final AttackKind.Paths PATHS = new AttackKind.Paths("/plaintext", "/large?kb=4096", "/slow?ms=100",
+			"/articles");
+
+	private static final String IDLE_TIMEOUT = "--server.netty.idle-timeout=";
 
 	private static final int WARM_UP_RATE = 2_000;
 
@@ -101,6 +103,11 @@ final class AttackRun {
 		command.addAll(this.settings.jvmFlags());
 		command.addAll(List.of("-jar", this.jar.toString(), "--server.address=127.0.0.1", "--server.port=" + port));
 		command.addAll(this.settings.demoArguments());
+		if (this.kind == AttackKind.IDLE_CONNECTIONS) {
+			// what they cost while they are there, not what it costs to end them all at
+			// once
+			command.replaceAll((argument) -> argument.startsWith(IDLE_TIMEOUT) ? IDLE_TIMEOUT + "120s" : argument);
+		}
 		if (this.kind == AttackKind.MANY_CONNECTIONS) {
 			command.addAll(List.of("--performance.server.max-connections=" + this.kind.script(PATHS).connections() / 2,
 					"--performance.server.max-connections-policy=close"));
