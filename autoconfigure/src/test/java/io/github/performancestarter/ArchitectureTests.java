@@ -68,6 +68,8 @@ class ArchitectureTests {
 
 	private static final List<String> CODINGS = List.of("com.aayushatharva.brotli4j..", "com.github.luben.zstd..");
 
+	private static final List<String> CAFFEINE = List.of("com.github.benmanes.caffeine.cache..");
+
 	private static final List<String> MICROMETER = List.of("io.micrometer..");
 
 	private static final List<String> ACTUATOR = List.of("org.springframework.boot.actuate.endpoint..",
@@ -116,6 +118,7 @@ class ArchitectureTests {
 					.using(SPRING)
 					.using(REACTOR_NETTY)
 					.using(MICROMETER));
+		table.put("cache", own().using(CAFFEINE).using(REACTOR));
 		table.put("configuration.autoconfigure",
 				own("fastpath.autoconfigure", "report", "server.autoconfigure").using(SPRING));
 		table.put("actuate", own("report").using(ACTUATOR));
