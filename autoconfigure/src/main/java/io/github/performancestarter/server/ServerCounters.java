@@ -50,7 +50,7 @@ public final class ServerCounters {
 
 	/**
 	 * Returns how many connections of HTTP/2 were ended because their client did not keep
-	 * to the protocol, or sent a head that is too large.
+	 * to the protocol.
 	 * @return the count since the start
 	 */
 	public long http2Errors() {

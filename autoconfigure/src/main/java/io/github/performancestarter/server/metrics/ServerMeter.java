@@ -26,7 +26,7 @@ public enum ServerMeter {
 
 	/** Connections that were ended because their client did not speak HTTP/2 right. */
 	HTTP2_ERRORS("performance.server.http2.errors", "connections",
-			"HTTP/2 connections ended because of a malformed or too large message", ServerCounters::http2Errors),
+			"HTTP/2 connections ended because their client did not keep to the protocol", ServerCounters::http2Errors),
 
 	/** Requests that could not be read. */
 	REQUEST_UNREADABLE("performance.server.request.unreadable", "requests",

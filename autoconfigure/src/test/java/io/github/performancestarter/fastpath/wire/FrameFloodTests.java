@@ -108,6 +108,17 @@ class FrameFloodTests {
 	}
 
 	@Test
+	void errorAgainstTheProtocolEndsTheConnectionAndIsNoFlood() throws IOException {
+		try (FrameClient client = FrameClient.connect(this.server, Way.PRIOR_KNOWLEDGE)) {
+			List<Frame> goAways = flood(client, FrameBytes.more().frame(FrameBytes.DATA, 0, 0));
+			assertThat(goAways).hasSizeLessThanOrEqualTo(1)
+				.allSatisfy((goAway) -> assertThat(goAway.number(4)).isEqualTo(Http2Error.PROTOCOL_ERROR.code()));
+		}
+		assertThat(this.counters.http2Errors()).isOne();
+		assertThat(this.counters.http2Floods()).isZero();
+	}
+
+	@Test
 	void moreStreamsThanAllowedAreRefusedOneByOne() throws IOException {
 		try (FrameClient client = FrameClient.connect(this.server, Way.PRIOR_KNOWLEDGE)) {
 			client.frames().await((frame) -> frame.type() == FrameBytes.SETTINGS && !frame.isAck());
