@@ -19,8 +19,7 @@ public final class ShortMessageLog extends AbstractHttpMessageLogFactory {
 
 	/*
 	 * A request that cannot be decoded is logged with a line for each of its header
-	 * fields. So whoever sends many fields has the server write much: an attack with
-	 * fields up to the limit made it write 60 MB a second, and wait for that.
+	 * fields. So whoever sends many fields has the server write much, and wait for that.
 	 */
 
 	/** No request of a browser has so many. */
